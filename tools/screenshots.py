@@ -119,6 +119,7 @@ def in_both_themes(window: MainWindow, name: str, shown: QWidget | None = None) 
 
 def shoot_first_run(window: MainWindow) -> None:
     """What a new person sees, before and after the one button, and the help."""
+    wait(lambda: window.empty.offer.shown is not None)
     in_both_themes(window, "welcome")
     window.resize(980, 640)
     in_both_themes(window, "welcome-small")

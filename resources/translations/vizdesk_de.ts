@@ -3159,18 +3159,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>unbekannt</translation>
     </message>
     <message>
-        <source>download</source>
-        <translation>Download</translation>
-    </message>
-    <message>
-        <source>memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>licence</source>
-        <translation>Lizenz</translation>
-    </message>
-    <message>
         <source>Needs boxes? {name} · {size}</source>
         <translation>Mit Rahmen? {name} · {size}</translation>
     </message>
@@ -3201,6 +3189,18 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>{size} download</source>
+        <translation>{size} Download</translation>
+    </message>
+    <message>
+        <source>{size} memory</source>
+        <translation>{size} Speicher</translation>
+    </message>
+    <message>
+        <source>Licence: {name}</source>
+        <translation>Lizenz: {name}</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -97,8 +98,8 @@ class ModelOfferCard(QFrame):
         self.why = label("", "", "fair")
         for text in (self.words, self.why):
             text.setWordWrap(True)
-        self._facts: list[QWidget] = []
-        self._shown_facts: list[tuple[str, str]] = []
+        self._facts: list[QLabel] = []
+        self._shown_facts: list[str] = []
         self.facts = FlowLayout([])
         self.download = button("", "primary")
         self.boxes = button("")
@@ -242,14 +243,14 @@ class ModelOfferCard(QFrame):
         size, need = byte_size(offer.size), offer.download.fit.need
         about = size if offer.exact else f"≈ {size}"
         memory = f"≈ {byte_size(need)}" if need is not None else self.tr("unknown")
-        pairs = [
-            (about, self.tr("download")),
-            (memory, self.tr("memory")),
-            (offer.licence or self.tr("unknown"), self.tr("licence")),
+        facts = [
+            self.tr("{size} download").format(size=about),
+            self.tr("{size} memory").format(size=memory),
+            self.tr("Licence: {name}").format(name=offer.licence or self.tr("unknown")),
         ]
-        if pairs != self._shown_facts:
-            old, self._shown_facts = self._facts, pairs
-            self._facts = [_fact(value, name) for value, name in pairs]
+        if facts != self._shown_facts:
+            old, self._shown_facts = self._facts, facts
+            self._facts = [_fact(words) for words in facts]
             self.facts.set_widgets(self._facts)
             for widget in old:
                 widget.deleteLater()
@@ -315,11 +316,7 @@ class ModelOfferCard(QFrame):
             emit(self._transfer.model_id)
 
 
-def _fact(value: str, name: str) -> QWidget:
-    widget = QWidget()
-    row = QHBoxLayout(widget)
-    row.setContentsMargins(0, 0, 10, 0)
-    row.setSpacing(5)
-    row.addWidget(label(value, "strong"))
-    row.addWidget(label(name, "muted"))
-    return widget
+def _fact(words: str) -> QLabel:
+    fact = label(words, "strong")
+    fact.setContentsMargins(0, 0, 12, 0)
+    return fact

@@ -26,6 +26,7 @@ from vizdesk.ui.widgets.basics import button, label, restyle
 from vizdesk.ui.widgets.flow_layout import FlowLayout
 
 WIDTH, GAP = 760, 12
+AROUND = 32  # margins and borders of a card, left and right together
 # Pixels below which two cards stand under each other.
 LEAST_FOR_TWO = 620
 # Pixels of height below which images are left out, so that every button is in sight.
@@ -144,7 +145,9 @@ class Welcome(QScrollArea):
             "this machine. Nothing is asked before you press a button."
         )
         buttons = FlowLayout([self.key_link, self.servers_button, self.files_link])
-        return _card(label(self.tr("Your API or server"), "title"), _wrapped(words), buttons)
+        self.own_models_words = _wrapped(words)
+        title = label(self.tr("Your API or server"), "title")
+        return _card(title, self.own_models_words, buttons)
 
     def _resume_card(self) -> QFrame:
         card = QFrame()
@@ -171,6 +174,8 @@ class Welcome(QScrollArea):
             self.resume_title.setText(title)
             self.resume_words.setText(words)
             self.resume.setVisible(bool(title))
+            # What was begun comes before what could be: one button stands out.
+            restyle(self.offer.download, "role", "" if title else "primary")
             self._fit()
 
     def _own_images_card(self) -> QFrame:
@@ -266,6 +271,10 @@ class Welcome(QScrollArea):
         directions = QBoxLayout.Direction
         beside = wide >= LEAST_FOR_TWO
         self._pair.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        wide_inside = ((wide - GAP) // 2 if beside else wide) - AROUND
+        for text in (self.demo_words, self.own_models_words):
+            # The buttons under them would take the room of their last line.
+            text.setMinimumHeight(text.heightForWidth(wide_inside))
         for part in self._column:
             part.setFixedWidth(wide)
             # A scroll area asks its content for no height that follows from a width.

@@ -114,7 +114,7 @@ def test_sizes_and_reasons_stand_in_the_rows_the_smallest_download_first(qtbot: 
         "TOO LARGE FOR THIS MACHINE",
         "Big: needs ≈ 18.0 GB · Google · Q4_K_M, ≈ 9.0 GB",
         "THROUGH AN API",
-        "GPT: OpenAI · api.openai.com, key ok",
+        "GPT: OpenAI · api.openai.com, key set",
     ]
 
 

@@ -222,7 +222,8 @@ class ModelList(QWidget):
             for key in members:
                 self.rows[key].setVisible(key in shown)
             usual_part = part in (ListSection.FITS, ListSection.REMOTE)
-            folds = len(usual) < len(members) and not words
+            unsorted = part is ListSection.UNKNOWN and self._fits is None
+            folds = len(usual) < len(members) and not (words or unsorted)
             self._headings[part].setVisible(bool(shown) or folds or (usual_part and not words))
             less, all_of = self.tr("Show fewer"), self.tr("Show all {n}").format(n=len(members))
             self.more[part].setText(less if part in self._open else all_of)
