@@ -8,6 +8,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.processes import children
+
 MB = 1_000_000
 
 
@@ -28,12 +30,11 @@ def held(pid: int = 0) -> Held:
         # glibc keeps what was freed, more or less of it by chance.
         ctypes.CDLL(None).malloc_trim(0)
     folder = Path(f"/proc/{pid or os.getpid()}")
-    children = (folder / "task" / str(pid or os.getpid()) / "children").read_text().split()
     return Held(
         memory=int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"),
         files=len(list((folder / "fd").iterdir())),
         threads=len(list((folder / "task").iterdir())),
-        children=len(children),
+        children=len(children(pid or os.getpid())),
     )
 
 
