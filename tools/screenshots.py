@@ -181,6 +181,20 @@ def shoot_evals(window: MainWindow) -> None:
     window.main_actions.turn_to(Page.COMPARE)
 
 
+def shoot_differences(window: MainWindow) -> None:
+    """The two sample sets with recorded answers in the Differences layout, in light and dark."""
+    window.resize(1440, 900)
+    for name, rows in (("scene", 10), ("receipt", 16)):
+        window.samples.open(name)
+        wait(
+            lambda rows=rows: (
+                window.differences.table and window.differences.table.rows.rowCount() == rows
+            )
+        )
+        pause(300)
+        in_both_themes(window, f"differences-{name}")
+
+
 def shoot_export(window: MainWindow) -> None:
     """The export dialog for what was compared last."""
     window.main_actions.export()
@@ -217,6 +231,8 @@ def main() -> None:
             settings.setValue(one, YES)
         for shot in shots():
             shoot(window, shot)
+        if not sys.argv[2:] or "differences" in sys.argv[2:]:
+            shoot_differences(window)
         if not sys.argv[2:]:
             shoot_export(window)
             shoot_models(window)
