@@ -10222,6 +10222,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{name}: {regressions} regressions, {gains} gains on {n} prompts; {difference} points (95 % interval {low} … {high}, p = {p}).</source>
         <translation>{name}: {regressions} Verschlechterungen, {gains} Verbesserungen auf {n} Prompts; {difference} Punkte (95-%-Intervall {low} … {high}, p = {p}).</translation>
     </message>
+    <message>
+        <source>{name} has no pixels ({width} × {height}).</source>
+        <translation>{name} hat keine Pixel ({width} × {height}).</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

@@ -351,6 +351,21 @@ def test_a_missing_file_and_a_folder_are_refused_with_a_sentence(tmp_path: Path)
         open_image(tmp_path)
 
 
+def test_an_image_without_a_pixel_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    two_halves(64, 48).save(file, "TIFF")
+    height = struct.pack("<HHII", 0x0101, 4, 1, 48)
+    assert height in file.getvalue()
+    none = struct.pack("<HHII", 0x0101, 4, 1, 0)
+    path = tmp_path / "a.tif"
+    path.write_bytes(file.getvalue().replace(height, none))
+    for look in (open_image, measure, preview):
+        with pytest.raises(ImageError, match=r"^a\.tif (has no pixels|is damaged|is not an image)"):
+            look(path)
+    with pytest.raises(ImageError, match=r"^pasted has no pixels \(0 × 3\)\.$"):
+        from_image(Image.new("RGB", (0, 3)), "pasted")
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200), st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP"]))
 def test_damaged_bytes_never_raise_anything_else(noise: bytes, kind: str) -> None:

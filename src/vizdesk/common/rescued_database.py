@@ -26,6 +26,10 @@ MOST_BETWEEN = 100_000
 MOST_BEYOND = 2_000
 """So many where nothing can be read from the far end, so that nobody knows how many there are."""
 _FILES = ("-wal", "-shm", "")
+# What reading a damaged file raises: SQLite may name a broken table in bytes that are no text.
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+# SQLite's words where the file's own description of its tables is at fault.
+_OTHER_TABLES = ("no such table", "no such column", "already exists", "unsupported file format")
 
 
 class RescuedDatabase(ABC):
@@ -55,6 +59,7 @@ class RescuedDatabase(ABC):
     def _db(self) -> sqlite3.Connection:
         self._opened = _identity(self.path)
         connection = self._open(self.path)
+        connection.text_factory = _readable
         self._opened = _identity(self.path)
         return connection
 
@@ -65,7 +70,7 @@ class RescuedDatabase(ABC):
             if there and not self._db.in_transaction and _identity(self.path) != self._opened:
                 self._let_go()
 
-    def rescue(self, error: sqlite3.DatabaseError) -> None:
+    def rescue(self, error: Exception) -> None:
         """Go on with a new file that holds what can be read of the damaged one.
 
         Raises OSError, sqlite3.Error, MessageError.
@@ -120,7 +125,7 @@ def rescued(
         store.reopen_replaced()
         try:
             return method(store, *args, **named)
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             if not is_damage(error):
                 raise
             store.rescue(error)
@@ -129,14 +134,16 @@ def rescued(
     return call
 
 
-def is_damage(error: sqlite3.DatabaseError) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether the file itself is at fault, not its disk, its rights or somebody who has it open.
 
     https://www.sqlite.org/rescode.html
     """
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-    lost = code == sqlite3.SQLITE_ERROR and str(error).startswith("no such table")
-    return lost or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    if isinstance(error, UnicodeDecodeError):
+        return True
+    code, words = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF, str(error)
+    other = code == sqlite3.SQLITE_ERROR and any(each in words for each in _OTHER_TABLES)
+    return other or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def copy_rows(damaged: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
@@ -175,13 +182,13 @@ def _rows(damaged: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
                     return
                 read[order] = number
                 yield row
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             continue  # a page that cannot be read: what lies behind it is read from elsewhere
         return
     first = read.get("ASC", 0) + 1
     last = min(read["DESC"], first + MOST_BETWEEN) if "DESC" in read else first + MOST_BEYOND
     for number in range(first, last):
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*DAMAGE):
             query = f"SELECT rowid AS rescued_row, * FROM {table} NOT INDEXED WHERE rowid = ?"
             yield from damaged.execute(query, (number,)).fetchall()
 
@@ -189,8 +196,13 @@ def _rows(damaged: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
 def _opened_damaged(path: Path) -> sqlite3.Connection:
     damaged = sqlite3.connect(path, timeout=10, isolation_level=None)
     damaged.row_factory = sqlite3.Row
-    damaged.text_factory = lambda octets: octets.decode("utf-8", "replace")
+    damaged.text_factory = _readable
     return damaged
+
+
+def _readable(octets: bytes) -> str:
+    """A text as it can be read: damage in one is no reason to read no other."""
+    return octets.decode("utf-8", "replace")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

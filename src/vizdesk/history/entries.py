@@ -82,7 +82,9 @@ def _plain(value: object) -> str:
 def asked_of(task: Mapping[str, Any]) -> str:
     """What tells a comparison from others of its task, of a task as it is recorded."""
     words = task.get("prompt") or task.get("question") or ""
-    names = task.get("classes") or list(task.get("fields") or {})
+    classes, fields = task.get("classes"), task.get("fields")
+    names = classes if isinstance(classes, list) and classes else fields
+    names = names if isinstance(names, list | dict) else ()  # else the record is damaged
     return " ".join(str(words).split()) or ", ".join(map(str, names))
 
 

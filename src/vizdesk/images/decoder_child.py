@@ -24,7 +24,7 @@ from vizdesk.images.colour import to_rgb
 from vizdesk.images.decoding import Decoded, decode
 from vizdesk.images.errors import ImageError, ImageTooLarge
 from vizdesk.images.heif import register_heif
-from vizdesk.images.limits import open_header
+from vizdesk.images.limits import check_size, open_header
 from vizdesk.images.orientation import upright_size
 
 MEMORY_BYTES = 1_500_000_000
@@ -127,6 +127,7 @@ def _decoded_tiff(order: Order, data: bytes) -> Decoded:
     except ImageError as error:
         try:
             image, note, pages = tiff_fallback.decode_tiff(data, order.name, order.frame)
+            check_size(image.size, order.name, order.limit_megapixels)
         except ImageError:
             raise error from None
         flat, changed = to_rgb(image)

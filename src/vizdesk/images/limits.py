@@ -76,8 +76,17 @@ def _known_formats() -> list[str]:
 
 
 def check_size(size: tuple[int, int], name: str, limit_megapixels: float) -> None:
-    """Raise ImageTooLarge when `size` (width, height in pixels) is above the limit."""
+    """Raise ImageTooLarge when `size` (width, height in pixels) is above the limit.
+
+    Raises ImageError where there is no pixel at all.
+    """
     width, height = size
+    if width < 1 or height < 1:
+        raise ImageError(
+            message(
+                "{name} has no pixels ({width} × {height}).", name=name, width=width, height=height
+            )
+        )
     if width * height > limit_megapixels * 1e6:
         raise ImageTooLarge(name, width, height, limit_megapixels)
 

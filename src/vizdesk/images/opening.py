@@ -148,6 +148,7 @@ def _open(data: bytes, name: str, path: str, limit_megapixels: float, frame: int
     if decoded is None:
         order = _order("decode", name, limit_megapixels) | {"frame": frame}
         answered = pool.ask(order, data)
+        check_size(answered.size, name, limit_megapixels)
         decoded = Decoded(_image(answered), answered.notes, answered.frames)
     check_frame(name, frame, max(1, decoded.frames))
     digest = hashlib.sha256(data).hexdigest()

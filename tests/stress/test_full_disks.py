@@ -1,0 +1,159 @@
+"""A disk that is full at any write, read-only or not there costs a sentence and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.small_disk import MOUNTS, fill, small_disk
+from tests.stress.figures import Figures, amount
+from tests.stress.test_kills import numbers_suite
+from tests.waiting import LIMIT_S
+
+from vizdesk.common import resources
+
+HERE = Path(__file__).parent
+SHAPES = str(resources.folder() / "samples" / "shapes.png")
+MODEL = ("--model", "demo-small")
+KIB = 1024
+ROOM = amount(10, 2)
+LEFT = (0, 8, 4, 12, 16, 24, 32, 48, 96, 160)[:ROOM]
+"""KiB that are left when a command begins: each ends at another of its writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How one command ended."""
+
+    code: int
+    out: str
+    errors: str
+
+
+def places(home: Path) -> dict[str, str]:
+    """The environment of a vizdesk that keeps everything in `home`."""
+    own = {f"VIZDESK_{name}": "" for name in ("CONFIG", "DATA", "STATE", "MODELS")}
+    return {
+        **os.environ,
+        **own,
+        **{f"XDG_{name}_HOME": "" for name in ("CONFIG", "DATA", "STATE", "CACHE")},
+        "HOME": str(home),
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_LOGGING_RULES": "qt.qpa.*=false",
+        "TMPDIR": str(home),
+    }
+
+
+def vizdesk(home: Path, *words: str) -> Done:
+    """Run a command in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "vizdesk", *words],
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        stdin=subprocess.DEVNULL,
+        env=places(home),
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def sentences(done: Done) -> list[str]:
+    """What it said was wrong: sentences of vizdesk and nothing else."""
+    lines = [line for line in done.errors.splitlines() if not _progress(line)]
+    assert "Traceback" not in done.errors, done.errors
+    assert all(line.startswith("vizdesk: ") for line in lines), done.errors
+    assert len(lines) <= 3, done.errors
+    return lines
+
+
+def _progress(line: str) -> bool:
+    return " of " in line and "question" in line
+
+
+def data(home: Path) -> Path:
+    return home / ".local" / "share" / "vizdesk"
+
+
+def count(path: Path, table: str) -> int:
+    """How many rows a sound database has."""
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+@pytest.fixture(scope="module")
+def used_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a comparison, a run and a setting in it."""
+    home = tmp_path_factory.mktemp("used")
+    suite = str(numbers_suite(home / "numbers", 6))
+    for words in (
+        ("compare", SHAPES, "--task", "count", *MODEL),
+        ("eval", suite, "--limit", "1", *MODEL),
+        ("settings", "set", "threads", "1"),
+    ):
+        assert vizdesk(home, *words).code == 0
+    return home
+
+
+@pytest.fixture
+def disk(tmp_path: Path, used_home: Path) -> Iterator[Path]:
+    """That home on a disk of eight megabytes."""
+    with small_disk(tmp_path / "disk", "8m") as place:
+        shutil.copytree(used_home, place, dirs_exist_ok=True)
+        yield place
+
+
+COMPARE = ("compare", SHAPES, "--task", "detect", *MODEL)
+WRITES: dict[str, tuple[str, ...]] = {
+    "history": COMPARE,
+    "json": (*COMPARE, "--no-history", "--json", "{}/c.jsonl"),
+    "export of pixels": (*COMPARE, "--no-history", "--export", "{}/a.png"),
+    "export of a page": (*COMPARE, "--no-history", "--export", "{}/a.html"),
+    "export of boxes": (*COMPARE, "--no-history", "--export", "{}/a.txt"),
+    "eval": ("eval", "{}/numbers", *MODEL),
+    "eval export": ("eval", "{}/numbers", "--limit", "1", "--new", *MODEL, "--export", "{}/r.html"),
+    "settings": ("settings", "set", "threads", "2"),
+    "model": ("models", "add", "mine@http://127.0.0.1:9/v1", "--name", "Mine"),
+    "set": ("sets", "save", "both", "demo-small"),
+    "endpoint": ("endpoints", "add", "mine", "http://127.0.0.1:9/v1"),
+    "suite": ("suite", "draw", "little", "{}/little"),
+}
+
+
+@MOUNTS
+@pytest.mark.parametrize("name", WRITES)
+def test_a_disk_that_is_full_at_any_write(
+    name: str, disk: Path, tmp_path: Path, figures: Figures
+) -> None:
+    figures.trying(70, f"a full disk under “{name}”, at {len(LEFT)} amounts of room")
+    words = [word.replace("{}", str(disk)) for word in WRITES[name]]
+    before = count(data(disk) / "history.sqlite3", "comparisons")
+    settings = disk / ".config" / "vizdesk" / "settings.toml"
+    failed = 0
+    for left in LEFT:
+        ballast = fill(disk, left * KIB)
+        done = vizdesk(disk, *words)
+        ballast.unlink()
+        assert done.code in (0, 1, 2)
+        assert (done.code == 0) <= (not sentences(done) or name == "history")
+        failed += bool(sentences(done))
+        assert settings.read_text() in ("threads = 1\n", "threads = 2\n")
+        assert count(data(disk) / "history.sqlite3", "comparisons") >= before
+        count(data(disk) / "evals.sqlite3", "answers")
+        assert [path.name for path in disk.rglob(".new-*")] == []
+    done = vizdesk(disk, *words)
+    assert (done.code, sentences(done)) == (0, [])
+    assert failed > 0
+    figures.held_as(
+        f"{failed} ended in a sentence, the others had room enough; databases sound, settings old "
+        "or new, no half file; done when there is room"
+    )
