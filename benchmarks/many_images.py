@@ -30,7 +30,8 @@ def make_photos(folder: Path, count: int) -> None:
     small = Image.effect_noise((WIDTH // 4, HEIGHT // 4), 60).convert("RGB")
     whole = small.resize((WIDTH, HEIGHT))
     for number in range(count):
-        whole.paste((number * 37 % 256, number * 11 % 256, number % 256), (0, 0, 640, 640))
+        at = number // 256 * 640  # colours repeat after 256
+        whole.paste((number * 37 % 256, number * 11 % 256, number % 256), (0, at, 640, at + 640))
         whole.save(folder / f"photo-{number:03d}.jpg", quality=88)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import MakeWindow, ScriptedEngine, local_model
+from tests.ui.window_kit import MakeWindow, ScriptedEngine, local_model, open_test_image
 
 from vizdesk.comparison.types import AnswerState
 from vizdesk.images.encoding import encode_for
@@ -132,3 +132,20 @@ def test_copies_of_an_image_nobody_looks_at_any_more_are_not_made(
     qtbot.waitUntil(lambda: copies.best_of(third).whole)
     with pytest.raises(StoppedError):
         copies._made_if_wanted(second)
+
+
+def test_each_image_gets_its_thumbnail_once(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window(models=[local_model("Gemma")])
+    strip = window.strip
+    window.image_loader.take_files(photos(tmp_path, 3))
+    qtbot.waitUntil(lambda: window.image_loader.waiting == 0)
+    first = list(strip.thumbs)
+    assert [thumb.opened for thumb in first] == window.session.images
+    window.session.add_image(open_test_image(333, 222, "red"), show=False)
+    assert strip.thumbs[:-1] == first
+    assert [thumb.opened for thumb in strip.thumbs] == window.session.images
+    assert [thumb.isChecked() for thumb in strip.thumbs].count(True) == 1
+    window.session.close_image(window.session.images[0])
+    assert [thumb.opened for thumb in strip.thumbs] == window.session.images

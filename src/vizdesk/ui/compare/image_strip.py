@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import is_
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
@@ -120,6 +121,7 @@ class ImageStrip(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(84)
         self.thumbs: list[Thumb] = []
+        self._row: QHBoxLayout | None = None
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -142,25 +144,37 @@ class ImageStrip(QFrame):
 
     def show_images(self, images: Sequence[OpenImage], current: OpenImage | None) -> None:
         """Show these images and mark the current one."""
-        self._images, self._current = tuple(images), current
-        inside = QWidget()
-        inside.setProperty("role", "list")
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.thumbs = [Thumb(image, self._tokens) for image in images]
-        self.show_marks(self._marks)
-        for thumb in self.thumbs:
-            thumb.setChecked(thumb.opened is current)
+        before, self._images, self._current = self._images, tuple(images), current
+        # Of three hundred images that join one after the other, each gets its thumbnail once.
+        joins = (
+            len(before) < len(images) and all(map(is_, before, images)) and self._row is not None
+        )
+        if not joins:
+            self._begin_row()
+        new = [Thumb(image, self._tokens) for image in images[len(self.thumbs) :]]
+        for thumb in new:
             thumb.clicked.connect(lambda _=False, thumb=thumb: self.chosen.emit(thumb.opened))
             thumb.close_wanted.connect(self.close_wanted)
-            row.addWidget(thumb)
+            assert self._row is not None
+            self._row.insertWidget(len(self.thumbs), thumb)
+            self.thumbs.append(thumb)
+        for thumb in self.thumbs:
+            thumb.setChecked(thumb.opened is current)
+        self.show_marks(self._marks)
+        self.frames.show_image(current)
+
+    def _begin_row(self) -> None:
+        """A row with nothing but the button that adds images."""
+        inside = QWidget()
+        inside.setProperty("role", "list")
+        self.thumbs, self._row = [], QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
         add = Thumb(None, self._tokens)
         add.clicked.connect(self.add_wanted)
-        row.addWidget(add)
-        row.addStretch(1)
+        self._row.addWidget(add)
+        self._row.addStretch(1)
         self._scroll.setWidget(inside)
-        self.frames.show_image(current)
 
     def show_marks(self, marks: Mapping[str, tuple[int, int]]) -> None:
         """Say on each image how far its answers agree: so many of so many, by its key."""
