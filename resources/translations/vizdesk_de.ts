@@ -956,10 +956,6 @@
         <translation>Mehrmals fragen …</translation>
     </message>
     <message>
-        <source>Recorded answers: no model was asked.</source>
-        <translation>Aufgezeichnete Antworten: kein Modell wurde gefragt.</translation>
-    </message>
-    <message>
         <source>Sample of differences: a scene</source>
         <translation>Beispiel für Unterschiede: eine Szene</translation>
     </message>

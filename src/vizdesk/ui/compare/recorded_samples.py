@@ -53,7 +53,6 @@ class RecordedSamples(QObject):
         comparison, opened = sample
         self._session.reopen(opened, comparison)
         self.opened.emit()
-        self._say(tr("Recorded answers: no model was asked."))
 
     def commands(self) -> list[Command]:
         """A command for each sample set."""
