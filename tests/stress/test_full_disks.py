@@ -116,16 +116,7 @@ COMPARE = ("compare", SHAPES, "--task", "detect", *MODEL)
 WRITES: dict[str, tuple[str, ...]] = {
     "history": COMPARE,
     "json": (*COMPARE, "--no-history", "--json", "{}/c.jsonl"),
-    "export of pixels": (*COMPARE, "--no-history", "--export", "{}/a.png"),
-    "export of a page": (*COMPARE, "--no-history", "--export", "{}/a.html"),
-    "export of boxes": (*COMPARE, "--no-history", "--export", "{}/a.txt"),
-    "eval": ("eval", "{}/numbers", *MODEL),
-    "eval export": ("eval", "{}/numbers", "--limit", "1", "--new", *MODEL, "--export", "{}/r.html"),
     "settings": ("settings", "set", "threads", "2"),
-    "model": ("models", "add", "mine@http://127.0.0.1:9/v1", "--name", "Mine"),
-    "set": ("sets", "save", "both", "demo-small"),
-    "endpoint": ("endpoints", "add", "mine", "http://127.0.0.1:9/v1"),
-    "suite": ("suite", "draw", "little", "{}/little"),
 }
 
 
