@@ -503,7 +503,7 @@ def test_a_preview_is_painted_to_its_last_row(
     levels = ImagePyramid(image.pixels)
     ink = DARK if dark else LIGHT
     for width in range(400, 420):
-        seen = preview(PNG, made, image, levels, ExportOptions(1, dark), width).image
+        seen = preview(PNG, made, image, lambda: levels, ExportOptions(1, dark), width).image
         assert seen is not None
         edges = {seen.pixel(x, y) for x in range(width) for y in (0, seen.height() - 1)}
         assert edges == {ink.background.rgb()}
