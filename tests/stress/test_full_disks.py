@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -68,15 +69,11 @@ def vizdesk(home: Path, *words: str) -> Done:
 
 def sentences(done: Done) -> list[str]:
     """What it said was wrong: sentences of vizdesk and nothing else."""
-    lines = [line for line in done.errors.splitlines() if not _progress(line)]
+    lines = [line for line in done.errors.splitlines() if not PROGRESS.fullmatch(line)]
     assert "Traceback" not in done.errors, done.errors
     assert all(line.startswith("vizdesk: ") for line in lines), done.errors
     assert len(lines) <= 3, done.errors
     return lines
-
-
-def _progress(line: str) -> bool:
-    return " of " in line and "question" in line
 
 
 def data(home: Path) -> Path:
@@ -116,8 +113,13 @@ COMPARE = ("compare", SHAPES, "--task", "detect", *MODEL)
 WRITES: dict[str, tuple[str, ...]] = {
     "history": COMPARE,
     "json": (*COMPARE, "--no-history", "--json", "{}/c.jsonl"),
+    "export": (*COMPARE, "--no-history", "--export", "{}/a.html"),
+    "eval": ("eval", "{}/numbers", *MODEL),
     "settings": ("settings", "set", "threads", "2"),
+    "set": ("sets", "save", "both", "demo-small"),
+    "model": ("models", "add", "mine@http://127.0.0.1:9/v1", "--name", "Mine"),
 }
+PROGRESS = re.compile(r"\s*(?:\d+ of \d+\b.*|Wrote .*)?")
 
 
 @MOUNTS

@@ -26,7 +26,12 @@ def suite(options: argparse.Namespace) -> int:
     from vizdesk.suite_generator.suite_writer import write_suite
 
     plan = plan_of(options.name)
-    write_suite(plan, options.seed, options.folder, _tell)
+    try:
+        write_suite(plan, options.seed, options.folder, _tell)
+    except OSError as error:
+        # A full disk, which names no file.
+        named = error.filename or str(options.folder)
+        raise OSError(error.errno, error.strerror or str(error), named) from error
     print(file=sys.stderr)
     print(f"{plan.title}, seed {options.seed}: {plan.size} prompts in {options.folder}")
     return 0
