@@ -194,9 +194,9 @@
     </message>
     <message numerus="yes">
         <source>Retry %n failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Retry %n failed</numerusform>
+            <numerusform>Retry %n failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -39,8 +40,8 @@ def test_each_page_is_asked_about_and_told_everywhere(scan: Path, tmp_path: Path
     parts = ("scan", "scan-frame-2", "scan-frame-3")
     assert {f"boxes-{part}.csv" for part in parts} <= named
     assert {f"boxes-{part}.coco.json" for part in parts} <= named
-    table = (tmp_path / "boxes-scan-frame-2.csv").read_text(encoding="utf-8").splitlines()
-    assert (table[0].split(",")[-1], table[1].split(",")[-1]) == ("frame", "2")
+    with (tmp_path / "boxes-scan-frame-2.csv").open(encoding="utf-8-sig", newline="") as table:
+        assert {row["frame"] for row in csv.DictReader(table)} == {"2"}
     (entry,) = json.loads((tmp_path / "boxes-scan-frame-3.coco.json").read_text())["images"]
     assert (entry["file_name"], entry["frame"], entry["frames"]) == ("scan.tif", 3, 3)
     listed = vizdesk("history", "list").stdout

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
+from vizdesk.analysis.consensus import FUSED
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import Engine, Event, Finished, Request
 from vizdesk.comparison.models import EngineKind
@@ -35,8 +36,8 @@ class CountedEngine:
 
 def test_every_kind_that_is_asked_has_one_provider() -> None:
     kinds = Counter(kind for provider in registry.PROVIDERS for kind in provider.kinds)
-    # Nobody is asked for a pasted answer.
-    asked = [kind for kind in EngineKind if kind is not EngineKind.PASTED]
+    # Nobody is asked for a pasted answer, nor for boxes that were fused from several.
+    asked = [kind for kind in EngineKind if kind not in (EngineKind.PASTED, FUSED)]
     assert kinds == dict.fromkeys(asked, 1)
 
 

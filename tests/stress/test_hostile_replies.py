@@ -65,13 +65,16 @@ class Tags(HTMLParser):
         self.attributes.update(name for name, _ in attrs)
 
 
-def read_in_every_way(text: str, number: int) -> int:
-    """Read with each task and with each convention, which take turns; returns how often."""
+def read_in_every_way(text: str, number: int) -> tuple[int, int]:
+    """Read with each task and with each convention, in turns; returns how often, and the boxes."""
     pairs = [(task, PROFILES[number % len(PROFILES)]) for task in QUESTIONS]
     pairs += [(QUESTIONS[number % len(QUESTIONS)], profile) for profile in PROFILES]
+    boxes = 0
     for task, profile in pairs:
-        check(read(task, profile, text, sent=SENT, original=ORIGINAL, final=True))
-    return len(pairs)
+        reading = read(task, profile, text, sent=SENT, original=ORIGINAL, final=True)
+        check(reading)
+        boxes += len(reading.detections)
+    return len(pairs), boxes
 
 
 def read_while_it_grows(text: str, task: Task, profile: Profile, draw: random.Random) -> None:
@@ -143,13 +146,13 @@ def test_hostile_replies_are_read_shown_kept_and_exported(
         text = damaged_reply(draw)
         longest = max(longest, len(text))
         task, profile = draw.choice(QUESTIONS), draw.choice(PROFILES)
-        reads += read_in_every_way(text, number)
+        times, found = read_in_every_way(text, number)
+        reads, boxes = reads + times, boxes + found
         read_while_it_grows(text, task, profile, draw)
         guess_family(text)
         check_rendering(text)
         if number % EACH_SHOWN == 0:
             reading = read(task, profile, text, sent=SENT, original=ORIGINAL, final=True)
-            boxes += len(reading.detections)
             made = kept(text, reading, task)
             details.show_answer(made.answers[0], task.kind, {})
             export(made, tmp_path)

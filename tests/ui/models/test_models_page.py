@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -178,7 +178,11 @@ def test_try_opens_the_comparison_with_these_models_and_that_task(
     click_cell(qtbot, window, "read-text", 1)
     assert window.pages.currentIndex() == 0
     assert window.session.task.kind is TaskKind.READ_TEXT
-    assert window.session.chosen == ["gpt-5.5", "gpt-5.4-mini", "gemma-3-4b", "gemma-4-26b-a4b"]
+    assert window.session.chosen == [
+        key
+        for key in window.models.rows
+        if key in {"gpt-5.5", "gpt-5.4-mini", "gemma-3-4b", "gemma-4-26b-a4b"}
+    ]
     assert window.header.run.isVisible()
 
 
@@ -256,18 +260,18 @@ def test_light_and_dark_reach_table_and_page(qtbot: QtBot, window: MainWindow) -
 
 def test_the_list_finds_models_by_words_and_unfolds(qtbot: QtBot, window: MainWindow) -> None:
     window.main_actions.turn_to(Page.COMPARE)
-    rows = window.models.rows
 
     def seen() -> set[str]:
-        return {key for key, row in rows.items() if row.isVisible()}
+        # The rows are made anew when it is known what fits this machine.
+        return {key for key, row in window.models.rows.items() if row.isVisible()}
 
+    qtbot.waitUntil(lambda: window.models.rows["qwen3-vl-8b"].download is not None)
     assert "qwen3-vl-8b" not in seen()
     qtbot.keyClicks(window.models.search, "qwen 8b")
     assert seen() == {"qwen3-vl-8b"}
     window.models.search.clear()
     assert "qwen3-vl-8b" not in seen()
-    more: dict[str, Callable[[], None]] = {
-        part.value: button.click for part, button in window.models.more.items()
-    }
-    more["download"]()
+    # Whether it fits or is too large depends on the machine; each section unfolds.
+    for more in [more for more in window.models.more.values() if more.isVisible()]:
+        more.click()
     assert "qwen3-vl-8b" in seen()

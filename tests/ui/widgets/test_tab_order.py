@@ -27,6 +27,7 @@ def test_tab_goes_from_the_tasks_over_models_question_and_answers_to_the_images(
         "header": window.header,
         "models": window.models,
         "question": window.form,
+        "agreement": window.agreement_bar,
         "answers": window.canvas.grid,
         "hint": window.banner,
         "images": window.strip,

@@ -33,17 +33,14 @@ class ModelChange:
     @property
     def words(self) -> Message:
         """What may be said of the change, in one sentence."""
-        counts: dict[str, str | int] = {
-            "name": self.name,
-            "n": self.table.prompts,
-            "regressions": len(self.regressions),
-            "gains": len(self.gains),
-        }
         if not self.enough:
             return message(
                 "{name}: {regressions} regressions, {gains} gains on the {n} prompts both runs "
                 "answered; no verdict below 90 % answered.",
-                **counts,
+                name=self.name,
+                n=self.table.prompts,
+                regressions=len(self.regressions),
+                gains=len(self.gains),
             )
         low, high = score_interval(self.table)
         return message(
@@ -53,7 +50,10 @@ class ModelChange:
             low=points(low),
             high=points(high),
             p=f"{mcnemar(self.table):.3f}",
-            **counts,
+            name=self.name,
+            n=self.table.prompts,
+            regressions=len(self.regressions),
+            gains=len(self.gains),
         )
 
 

@@ -108,7 +108,7 @@ class AnswerDetails(QWidget):
         line.setFixedHeight(TABS_HEIGHT)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
+        row.setSpacing(10)
         self._group = QButtonGroup(self)
         self.tabs = []
         for at, name in enumerate((self.tr("Boxes"), self.tr("Answer"), self.tr("Raw"))):
@@ -138,7 +138,7 @@ class AnswerDetails(QWidget):
         """A tab as wide as its words are when it is chosen and bold: none moves the others."""
         self.tabs[at].setText(words)
         wide = QFontMetricsF(sans(12, 600)).horizontalAdvance(words)
-        self.tabs[at].setMinimumWidth(ceil(wide) + 6)
+        self.tabs[at].setMinimumWidth(ceil(wide) + 10)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, TABS_HEIGHT)

@@ -56,8 +56,8 @@ def _row(*parts: QWidget) -> QWidget:
     return widget
 
 
-def _wrapped(words: str) -> QLabel:
-    text = label(words, "muted")
+def _wrapped(words: str, role: str = "muted") -> QLabel:
+    text = label(words, role)
     text.setWordWrap(True)
     return text
 
@@ -121,7 +121,7 @@ class Welcome(QScrollArea):
         return made_button
 
     def _demo_card(self) -> QFrame:
-        self.demo_title = label("", "title")
+        self.demo_title = _wrapped("", "title")
         self.demo_words = _wrapped("")
         self.try_button = self._button(self.tr("Try with a sample image"), "", self._try_first)
         self.sample_cards = [self._sample_card(path) for path in self._samples]
@@ -146,7 +146,7 @@ class Welcome(QScrollArea):
         )
         buttons = FlowLayout([self.key_link, self.servers_button, self.files_link])
         self.own_models_words = _wrapped(words)
-        title = label(self.tr("Your API or server"), "title")
+        title = _wrapped(self.tr("Your API or server"), "title")
         return _card(title, self.own_models_words, buttons)
 
     def _resume_card(self) -> QFrame:
@@ -187,7 +187,7 @@ class Welcome(QScrollArea):
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 10, 12, 10)
         row.setSpacing(8)
-        row.addWidget(label(self.tr("Your images"), "strong"))
+        row.addWidget(_wrapped(self.tr("Your images"), "strong"))
         row.addWidget(_wrapped(self.tr("Drop images or a folder anywhere")), 1)
         for each, keys in ((self.browse_button, "Ctrl+O"), (self.paste_button, "Ctrl+V")):
             row.addWidget(each)

@@ -109,10 +109,10 @@ def test_sizes_and_reasons_stand_in_the_rows_the_smallest_download_first(qtbot: 
         "Demo: Google · Q4_K_M · 3.3 GB, ready",
         "FITS THIS MACHINE",
         "12.0 GB free",
-        "Tiny: Google · Q4_K_M, 546 MB",
-        "Mid: Google · Q4_K_M, ≈ 3.3 GB",
+        "Tiny: Google · Q4_K_M, 546 MB, download",
+        "Mid: Google · Q4_K_M, ≈ 3.3 GB, download",
         "TOO LARGE FOR THIS MACHINE",
-        "Big: needs ≈ 18.0 GB · Google · Q4_K_M, ≈ 9.0 GB",
+        "Big: needs ≈ 18.0 GB · Google · Q4_K_M, ≈ 9.0 GB, download",
         "THROUGH AN API",
         "GPT: OpenAI · api.openai.com, key set",
     ]
@@ -129,12 +129,12 @@ def test_what_has_no_known_size_is_kept_apart_and_folded(qtbot: QtBot) -> None:
     made = shown_list(qtbot, models, downloads, None)
     assert words_of(made) == [
         "FITS THIS MACHINE",
-        "Tiny: Google · Q4_K_M, 1.0 GB",
+        "Tiny: Google · Q4_K_M, 1.0 GB, download",
         "SIZE NOT KNOWN",
         "THROUGH AN API",
     ]
     made.more[ListSection.UNKNOWN].click()
-    assert "Dark: Google · Q4_K_M, size ?" in words_of(made)
+    assert "Dark: Google · Q4_K_M, size ?, download" in words_of(made)
 
 
 def test_a_model_that_turns_out_too_large_moves_and_keeps_its_check_mark(qtbot: QtBot) -> None:
@@ -155,4 +155,4 @@ def test_a_model_that_turns_out_too_large_moves_and_keeps_its_check_mark(qtbot: 
 def test_no_room_on_the_disk_is_said(qtbot: QtBot) -> None:
     models = [absent("Fat")]
     made = shown_list(qtbot, models, {"fat": fit(10**9, FitKind.NO_DISK)}, None)
-    assert "Fat: no room on the disk · Google · Q4_K_M, 1.0 GB" in words_of(made)
+    assert "Fat: no room on the disk · Google · Q4_K_M, 1.0 GB, download" in words_of(made)

@@ -63,8 +63,8 @@ def section_of(
     """Where a model stands, as far as its needs and the fit of its download are known."""
     if not model.askable:
         return ListSection.PASTED
-    if not model.local:
-        return ListSection.REMOTE
+    if not isinstance(model.source, GgufPair):
+        return ListSection.REMOTE  # a server on this machine too: nobody knows what it takes
     if isinstance(model.source, GgufPair) and resources.folder() in model.source.weights.parents:
         return ListSection.INCLUDED
     if not is_absent(model):

@@ -64,7 +64,10 @@ class ModelRow(QAbstractButton):
         if self._fetchable is not None:
             words.append(translate_message(self._fetchable.fit.words))
         set_tip(self, "\n".join(filter(None, words)))
-        self.setAccessibleDescription(f"{self._second_line()}, {self._state()[0]}")
+        told = [self._second_line(), self._state()[0]]
+        if self._fetchable is not None:
+            told.append(self.tr("download"))  # its state is a size alone
+        self.setAccessibleDescription(", ".join(told))
         self.update()
 
     @property
