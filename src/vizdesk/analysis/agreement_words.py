@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -52,10 +52,12 @@ def agreement_line(agreement: Agreement) -> Message:
     return joined([figure.words for figure in figures_of(agreement)], " · ")
 
 
-def line_of_answers(comparison: Comparison) -> Message:
-    """The line of a comparison, by the usual options; empty where there is nothing to compare."""
+def line_of_answers(
+    comparison: Comparison, agree: Callable[[Comparison], Agreement] = agreement_of
+) -> Message:
+    """The line of a comparison, by `agree`; empty where there is nothing to compare."""
     try:
-        agreement = agreement_of(comparison)
+        agreement = agree(comparison)
     except MatchingError:
         return EMPTY  # the window and the command line say why, where it is asked for
     return EMPTY if agreement.result is None else agreement_line(agreement)

@@ -64,11 +64,19 @@ class History(RescuedDatabase):
 
     # --- Keeping ------------------------------------------------------------------------------
     @rescued
-    def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
-        """Keep a comparison with all its answers, in place of an earlier state of it."""
+    def keep(
+        self,
+        comparison: Comparison,
+        thumbnail: bytes | None = None,
+        line_of: Callable[[Comparison], Message] | None = None,
+    ) -> None:
+        """Keep a comparison with all its answers, in place of an earlier state of it.
+
+        `line_of` tells how far answers agree that have all ended; None: by the usual options.
+        """
         head = to_record(replace(comparison, answers=()))  # they are kept by themselves, below
-        if agreement := _agreement(comparison):
-            head["agreement_line"] = pack(agreement)
+        if _is_compared(comparison) and (line := (line_of or _usual_line)(comparison)):
+            head["agreement_line"] = pack(line)
         image = comparison.image
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")
@@ -403,10 +411,12 @@ def _conditions(wanted: HistoryQuery) -> tuple[str, list[str]]:
     return " AND ".join(conditions), values
 
 
-def _agreement(comparison: Comparison) -> Message:
-    """How far the answers agree, once several have ended; empty where nothing is to be compared."""
-    if len(comparison.answers) < 2 or not all(a.state.final for a in comparison.answers):
-        return EMPTY
+def _is_compared(comparison: Comparison) -> bool:
+    """Whether there are several answers, and all have ended."""
+    return len(comparison.answers) > 1 and all(each.state.final for each in comparison.answers)
+
+
+def _usual_line(comparison: Comparison) -> Message:
     # numpy and the parsers come with it: nobody waits for them where one model answered.
     from vizdesk.analysis.agreement_words import line_of_answers
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vizdesk.catalog.cards.catalogue import Catalogue
@@ -47,7 +48,7 @@ class AppServices:
     diagnostics: RunDiagnostics = field(default_factory=RunDiagnostics)
     problems: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def agreement(self) -> AgreementService:
         """How answers agree, with the synonyms of the settings."""
         return AgreementService(self.settings.preferences)

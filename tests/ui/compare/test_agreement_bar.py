@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.analysis.comparison_kit import box
 from tests.ui.window_kit import local_model
 
+from vizdesk.analysis import comparison_agreement
 from vizdesk.analysis.agreement_words import FigureKind
+from vizdesk.analysis.comparison_agreement import Agreement
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.comparison.types import Answer, AnswerState, Detection, Failure, Reading
+from vizdesk.comparison.types import Answer, AnswerState, Comparison, Detection, Failure, Reading
 from vizdesk.ui.compare.agreement_bar import HEIGHT, AgreementBar
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer
@@ -104,6 +108,30 @@ def test_nothing_is_computed_while_models_only_write_on(window: MainWindow, qtbo
         give(window, pali, CONE, text="w" * at, state=AnswerState.RUNNING)
         window.agreement.refresh()
     assert computed == []
+
+
+def test_one_agreement_is_computed_at_a_time_and_the_last_one_is_shown(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    may_end = threading.Event()
+    compute = comparison_agreement.agreement_of
+
+    def slow(comparison: Comparison, *others: Any) -> Agreement:
+        begun.append(sum(answer.state.final for answer in comparison.answers))
+        assert may_end.wait(60)
+        return compute(comparison, *others)
+
+    monkeypatch.setattr(comparison_agreement, "agreement_of", slow)
+    for model in models():
+        give(window, model, state=AnswerState.RUNNING)
+    for model in models():
+        give(window, model, CONE)
+        window.agreement.refresh()
+    may_end.set()
+    wait_for(qtbot, window.agreement_bar, "3 of 3 done", "all agree on 1 of 1 objects")
+    # Of one, of two and of three that had ended: nobody would have seen the second.
+    assert begun == [1, 3]
 
 
 def test_a_differing_figure_is_marked_and_told_when_it_is_pressed(

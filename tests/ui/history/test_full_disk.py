@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -92,10 +93,10 @@ class RefusesAll(History):
 
     room = False
 
-    def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
+    def keep(self, comparison: Comparison, *others: Any) -> None:
         if not self.room:
             raise OSError(errno.ENOSPC, "No space left on device")
-        super().keep(comparison, thumbnail)
+        super().keep(comparison, *others)
 
 
 def test_a_window_closed_on_a_full_disk_asks_and_closes_once_there_is_room(
@@ -160,11 +161,11 @@ class RefusesOne(History):
 
     refused = ""
 
-    def keep(self, comparison: Comparison, thumbnail: bytes | None = None) -> None:
+    def keep(self, comparison: Comparison, *others: Any) -> None:
         self.refused = self.refused or comparison.id
         if comparison.id == self.refused:
             raise ValueError("this one can never be written")
-        super().keep(comparison, thumbnail)
+        super().keep(comparison, *others)
 
 
 def test_a_comparison_that_cannot_be_written_keeps_no_other_from_it(

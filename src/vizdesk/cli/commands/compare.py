@@ -303,7 +303,7 @@ def _remember(comparison: Comparison, services: AppServices, image: DecodedImage
     from vizdesk.history.thumbnails import thumbnail
 
     try:
-        services.history.store().keep(comparison, thumbnail(image.pixels))
+        services.history.store().keep(comparison, thumbnail(image.pixels), services.agreement.line)
         services.history.keep_image(image)
     except (HistoryError, sqlite3.Error, OSError) as error:
         print(f"vizdesk: The history could not be written: {error}", file=sys.stderr)

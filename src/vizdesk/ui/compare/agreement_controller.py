@@ -42,7 +42,8 @@ class AgreementController(QObject):
         self.agreement: Agreement | None = None
         self.comparison: Comparison | None = None
         self._shown: object = None
-        self._begun: object = None
+        self._wanted: object = None
+        self._computing = False
         self._marks: dict[tuple[str, TaskKind], tuple[int, int]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -75,16 +76,23 @@ class AgreementController(QObject):
             self._show_nothing()
             return
         key = (comparison.image, comparison.task, bar.choices, self._ended(comparison))
-        if key in (self._shown, self._begun):
-            return
-        self._begun = key
+        self._wanted = key
+        if key == self._shown or self._computing:
+            return  # what is wanted is looked at again when the one at work has ended
+        self._computing = True
         options = AgreementOptions(
             iou=bar.choices.iou, reference=bar.choices.reference, rules=bar.choices.rules
         )
         drawn = self._drawn(comparison)
         session.background.run(
             partial(self._service.agreement, comparison, options, drawn), owner=self
-        ).success(partial(self._show, key, comparison)).failure(partial(self._fail, key))
+        ).finished(self._computed).success(partial(self._show, key, comparison)).failure(
+            partial(self._fail, key)
+        )
+
+    def _computed(self) -> None:
+        self._computing = False
+        self._later()
 
     @staticmethod
     def _ended(comparison: Comparison) -> tuple[object, ...]:
@@ -107,7 +115,7 @@ class AgreementController(QObject):
         return drawn
 
     def _show_nothing(self) -> None:
-        self._shown = self._begun = None
+        self._shown = self._wanted = None
         self.agreement = self.comparison = None
         words = ""
         if self._session.current is not None:
@@ -120,7 +128,7 @@ class AgreementController(QObject):
         self.computed.emit(None, None)
 
     def _show(self, key: object, comparison: Comparison, agreement: Agreement) -> None:
-        if key != self._begun:
+        if key != self._wanted:
             return  # something else is asked for by now
         from vizdesk.analysis.agreement_words import figures_of
 
@@ -137,7 +145,7 @@ class AgreementController(QObject):
         self.computed.emit(comparison, agreement)
 
     def _fail(self, key: object, error: BaseException) -> None:
-        if key != self._begun:
+        if key != self._wanted:
             return
         self._shown = key
         self.agreement = self.comparison = None

@@ -232,7 +232,8 @@ class HistoryRecorder(QObject):
     def _keep(self, waiting: _Waiting) -> None:
         """Write a comparison, which waits until it is written; a newer state of it waits on."""
         key = waiting.comparison.id
-        self._history().keep(waiting.comparison, self._thumbnails.get(key))
+        line_of = self._session.services.agreement.line  # what the bar has computed already
+        self._history().keep(waiting.comparison, self._thumbnails.get(key), line_of)
         if waiting.opened is not None:
             self._session.services.history.keep_image(waiting.opened.image)
         self._drawn.add(key)
