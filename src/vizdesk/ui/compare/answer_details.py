@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,7 @@ from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.painting.fonts import sans
+from vizdesk.ui.compare.answer_note import AnswerNote
 from vizdesk.ui.compare.answer_views import AnswerText
 from vizdesk.ui.compare.boxes_table import BoxesTable
 from vizdesk.ui.compare.class_counts import ClassCount, ClassCounts, class_counts
@@ -28,8 +29,7 @@ from vizdesk.ui.compare.pane_split import TABS_HEIGHT
 from vizdesk.ui.compare.reply_excerpt import ReplyExcerpt
 from vizdesk.ui.compare.thinking_section import ThinkingSection
 from vizdesk.ui.text.translate import translate_message, translated
-from vizdesk.ui.widgets.basics import Fitting, button, label, restyle
-from vizdesk.ui.widgets.plain_text import set_tip
+from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.streaming_text import StreamingText
 
 BOXES, WORDS, RAW = range(3)
@@ -37,12 +37,11 @@ BOXES, WORDS, RAW = range(3)
 ROOM_FOR_REPLY = 260
 # Below it a table would show a row or two: the counts of the classes say more.
 ROOM_FOR_TABLE = 118
-# Below it only the tabs are left.
-ROOM_FOR_BODY = TABS_HEIGHT + 18
 # Below this width, in pixels, the word on the copy button would hold a small window's panes apart.
 ROOM_FOR_COPY = 280
-LEAST_PAGE = 22  # pixels
-_NOTE_LINE = 18  # pixels
+LEAST_PAGE = 18  # pixels
+# Below it only the tabs are left.
+ROOM_FOR_BODY = TABS_HEIGHT + 2 + LEAST_PAGE
 LONGEST_NOTE = 2_000  # characters
 
 
@@ -75,12 +74,10 @@ class AnswerDetails(QWidget):
         self.pages = QStackedWidget()
         for page in (self.boxes, self.words, self.raw, self.counts):
             self.pages.addWidget(page)
-        self.note = label("", tone="fair")
-        self.note.setWordWrap(True)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.note_area = Fitting(self.note, self._room_for_note)
+        self.note_area = AnswerNote()
+        self.note = self.note_area.label
         self.thinking = ThinkingSection()
+        self.thinking.room_wanted.connect(self.room_wanted)
         self.reply = ReplyExcerpt()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 2)
@@ -92,8 +89,6 @@ class AnswerDetails(QWidget):
     def _body(self) -> QWidget:
         body = _Body()
         column = self._column = QVBoxLayout(body)
-        column.setContentsMargins(0, 2, 0, 2)
-        column.setSpacing(4)
         column.addWidget(self.note_area, 0)
         column.addWidget(self.thinking, 0)
         self.pages.setMinimumHeight(LEAST_PAGE)
@@ -159,8 +154,7 @@ class AnswerDetails(QWidget):
         """Show an answer; a new kind of task goes to the tab that suits it."""
         if kind is not self._kind:
             self._kind = kind
-            page = BOXES if spec_of(kind).output is TaskOutput.BOXES else WORDS
-            self.tabs[page].setChecked(True)
+            self.tabs[_page_of(kind)].setChecked(True)
         self._answer, self._colours = answer, colours
         self._refresh()
 
@@ -188,6 +182,7 @@ class AnswerDetails(QWidget):
         answer, page = self._answer, self.page
         low = self.height() < ROOM_FOR_TABLE
         self._refresh_boxes(answer, page, low)
+        self._name_tabs(answer)
         if page == WORDS:
             self.words.show_answer(answer, self._kind, self._colours)
         elif page == RAW:
@@ -195,25 +190,43 @@ class AnswerDetails(QWidget):
         self.pages.setCurrentIndex(page if page != BOXES or not low else _COUNTS)
         beside = page == BOXES or (page == WORDS and self.words.hides_reply)
         self.reply.show_text(answer.text if answer and beside and not low else "")
-        # In a low pane what was thought stands under Raw alone once there is an answer.
-        self.thinking.show_answer(answer if not (low and answer and answer.text) else None)
-        self._column.setStretchFactor(self.thinking, 1 if self.thinking.opened else 0)
-        self._refresh_note(answer)
         failed = answer is not None and answer.state is AnswerState.FAILED
         self.details.setVisible(failed)
         copies = answer is not None and bool(answer.text) and not failed
         self.copy.setVisible(copies and not self.differ.isVisibleTo(self))
+        self.note_words, self.note_tone = self._note_of(answer)
+        self._share_room(answer, low)
+
+    def _share_room(self, answer: Answer | None, low: bool) -> None:
+        """Show as much as there is room for; in a low pane whole lines of one thing, or of two."""
+        self._column.setContentsMargins(0, 0 if low else 2, 0, 0 if low else 2)
+        self._column.setSpacing(0 if low else 4)
+        room = max(0, self.height() - TABS_HEIGHT - 2)
+        has_note, line = bool(self.note_words), self.note_area.line
         wordless = answer is None or (answer.failure is not None and not answer.text)
+        both = not low or room >= line + LEAST_PAGE
+        # What was not done stands before what there is of it, and boxes are seen on the image.
+        first = both or wordless or self.page == BOXES or answer is None or bool(answer.failure)
+        noted = has_note and first
+        lines = (max(1, room // line) if wordless else 1) if low else None
+        self.note_area.setVisible(noted)
+        self.note_area.show_note(
+            self.note_words, self.note_tone, room - 4 if wordless else 0, lines
+        )
+        # In a low pane what was thought stands under Raw alone once there is something to say.
+        thought = answer if not (low and answer and (answer.text or has_note)) else None
+        self.words.set_compact(low and noted)
+        self.thinking.set_compact(low)
+        self.thinking.show_answer(thought)
+        self._column.setStretchFactor(self.thinking, 1 if self.thinking.opened else 0)
         # Who only thinks as yet has all the room for that.
-        thinks = answer is not None and not answer.text and self.thinking.opened
-        self.pages.setVisible(not wordless and not thinks)
+        unfolded = self.thinking.opened or (low and not self.thinking.isHidden())
+        thinks = answer is not None and not answer.text and unfolded
+        self.pages.setVisible(not wordless and not thinks and (both or not noted))
         self._end.setVisible(wordless and not low)
 
     def _refresh_boxes(self, answer: Answer | None, page: int, low: bool) -> None:
         detections = answer.reading.all_detections if answer else ()
-        failed = answer is not None and answer.state is AnswerState.FAILED and not answer.text
-        title = self.tr("Error") if failed else self.tr("Boxes")
-        self._name_tab(BOXES, f"{title} {len(detections)}" if detections else title)
         differ = self._shown_colours != self._colours
         if page == BOXES and (differ or self.boxes.boxes.detections != detections):
             self.boxes.show_detections(detections, self._colours)
@@ -228,28 +241,15 @@ class AnswerDetails(QWidget):
         self.differ.setText(self.tr("%n differ(s)", "", others) if others else "")
         self.differ.setVisible(bool(others) and self.bare)
 
-    def _refresh_note(self, answer: Answer | None) -> None:
-        self.note_words, self.note_tone = self._note_of(answer)
-        restyle(self.note, "tone", self.note_tone)
-        self.note.setText(self.note_words)
-        set_tip(self.note, self.note_words)
-        self.note_area.setVisible(bool(self.note_words))
-        wordless = answer is None or (answer.failure is not None and not answer.text)
-        # In a low pane one line of it, beside what was found; the rest is in its tip.
-        one_line = self.height() < ROOM_FOR_TABLE and not wordless
-        if one_line:
-            self.note_area.setFixedHeight(_NOTE_LINE)
-        else:
-            self._free_note()
-        self.note_area.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-            if one_line
-            else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        )
-
-    def _free_note(self) -> None:
-        self.note_area.setMinimumHeight(0)
-        self.note_area.fit()
+    def _name_tabs(self, answer: Answer | None) -> None:
+        """The tab of the task is that of the error where an answer is nothing else."""
+        count = len(answer.reading.all_detections) if answer else 0
+        names = [self.tr("Boxes"), self.tr("Answer")]
+        names[BOXES] += f" {count}" if count else ""
+        if answer is not None and answer.state is AnswerState.FAILED and not answer.text:
+            names[_page_of(self._kind)] = self.tr("Error")
+        for at, name in enumerate(names):
+            self._name_tab(at, name)
 
     def _note_of(self, answer: Answer | None) -> tuple[str, str]:
         """What is to be known about an answer, and its tone."""
@@ -274,19 +274,17 @@ class AnswerDetails(QWidget):
             sentence, tone = self.tr("No objects found."), "quiet"
         return sentence[:LONGEST_NOTE], tone
 
-    def _room_for_note(self) -> int:
-        """Pixels: all there is for an answer that has nothing but its reason and the advice."""
-        answer = self._answer
-        if answer is None or answer.failure is None or answer.text:
-            return 0
-        return max(0, self.height() - TABS_HEIGHT - 6)
-
     def _copy_answer(self) -> None:
         if self._answer is not None:
             QApplication.clipboard().setText(self._answer.text)
 
 
 _COUNTS = 3
+
+
+def _page_of(kind: TaskKind) -> int:
+    """The tab that suits a task."""
+    return BOXES if spec_of(kind).output is TaskOutput.BOXES else WORDS
 
 
 class _Body(QWidget):

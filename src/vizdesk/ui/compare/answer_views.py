@@ -81,14 +81,18 @@ class AnswerText(QWidget):
         self.show_all = button(self.tr("Show all"), "plain")
         self.show_all.clicked.connect(self._show_whole)
         self.show_all.setVisible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(6)
+        self.set_compact(False)
         for widget in (self.figure, self.bars, self.reply_heading):
             column.addWidget(widget)
         column.addWidget(self._page, 1)
         column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(0)
+
+    def set_compact(self, compact: bool) -> None:
+        """Whether every pixel is needed for a line of it."""
+        self._column.setContentsMargins(0, 0 if compact else 4, 0, 0)
 
     def show_answer(
         self, answer: Answer | None, kind: TaskKind, colours: Mapping[str, QColor]

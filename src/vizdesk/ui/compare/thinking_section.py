@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vizdesk.common.formatting import number
@@ -11,17 +12,23 @@ from vizdesk.ui.widgets.streaming_text import StreamingText
 
 
 class ThinkingSection(QWidget):
-    """A heading that opens and closes the thinking. A person's own choice stays for that answer."""
+    """A heading that opens and closes the thinking. A person's own choice stays for that answer.
+
+    Compact, it is the heading alone, and `room_wanted` when it was pressed.
+    """
+
+    room_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._chosen: bool | None = None
         self._words = ""
+        self._compact = False
         self.heading = button("", "fold")
         self.heading.clicked.connect(self._toggle)
         self.text = StreamingText(self.tr("Thinking"))
         self.text.setProperty("role", "thought")
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)
         column.addWidget(self.heading)
@@ -47,7 +54,15 @@ class ThinkingSection(QWidget):
             return self.tr("Thinking")
         return self.tr("Thinking · {count} tokens").format(count=number(tokens))
 
+    def set_compact(self, compact: bool) -> None:
+        """Whether there is room for its heading alone."""
+        self._compact = compact
+        self._column.setContentsMargins(0, 0, 0, 0 if compact else 4)
+
     def _toggle(self) -> None:
+        if self._compact:
+            self.room_wanted.emit()
+            return
         self._chosen = self.text.isHidden()
         self._open(self._chosen)
 
@@ -57,6 +72,7 @@ class ThinkingSection(QWidget):
         return not self.isHidden() and not self.text.isHidden()
 
     def _open(self, opened: bool) -> None:
+        opened = opened and not self._compact
         self.text.setVisible(opened)
         self.heading.setText(f"{'▾' if opened else '▸'}  {self._words}")
         self.heading.setAccessibleName(self._words)

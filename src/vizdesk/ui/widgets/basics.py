@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
@@ -130,40 +129,3 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
         set_tip(self, self.text() if shown != self.text() else "")
-
-
-class Fitting(QScrollArea):
-    """As high as the label in it needs to be, and scrolling where there is not that much room.
-
-    `room` says how many pixels it may claim for itself; two lines it always has.
-    """
-
-    def __init__(self, words: QLabel, room: Callable[[], int] = lambda: 0) -> None:
-        super().__init__()
-        self._room = room
-        self._words = words
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setWidget(words)
-
-    def fit(self) -> None:
-        """Take the height the words need at this width."""
-        self.setMaximumHeight(self._wanted())
-        self.updateGeometry()
-
-    def _wanted(self) -> int:
-        return max(16, self._words.heightForWidth(max(40, self.width())))
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, self._wanted())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, min(max(34, self._room()), self._wanted()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
