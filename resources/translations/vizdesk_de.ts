@@ -2985,6 +2985,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>API-Modell hinzufügen …</translation>
     </message>
     <message>
+        <source>SERVERS ON THIS MACHINE</source>
+        <translation>SERVER AUF DIESEM RECHNER</translation>
+    </message>
+    <message>
         <source>THROUGH AN API</source>
         <translation>ÜBER EINE API</translation>
     </message>

@@ -8,7 +8,6 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from vizdesk.analysis.consensus import FUSED
 from vizdesk.common.offline import Offline
 from vizdesk.comparison.events import Engine, Event, Finished, Request
 from vizdesk.comparison.models import EngineKind
@@ -18,6 +17,8 @@ from vizdesk.engines.llama.engine import LlamaEngine
 from vizdesk.engines.provider import EngineContext, EngineProvider
 from vizdesk.engines.replicas.engine import ReplicaEngine
 
+# A pasted answer, and boxes that were fused from several.
+NEVER_ASKED = (EngineKind.PASTED, EngineKind.CONSENSUS)
 CONTEXT = EngineContext(key=lambda name: None, offline=Offline())
 
 
@@ -36,8 +37,7 @@ class CountedEngine:
 
 def test_every_kind_that_is_asked_has_one_provider() -> None:
     kinds = Counter(kind for provider in registry.PROVIDERS for kind in provider.kinds)
-    # Nobody is asked for a pasted answer, nor for boxes that were fused from several.
-    asked = [kind for kind in EngineKind if kind not in (EngineKind.PASTED, FUSED)]
+    asked = [kind for kind in EngineKind if kind not in NEVER_ASKED]
     assert kinds == dict.fromkeys(asked, 1)
 
 

@@ -17,8 +17,6 @@ from vizdesk.comparison.models import EngineKind, Model, PastedReply
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, Detection, Reading
 
-FUSED = EngineKind.define("consensus")
-"""Who “runs” the consensus: nobody is asked for it."""
 LEAST_SUPPORT = 2
 
 
@@ -54,7 +52,7 @@ def consensus_comparison(
         )
     boxes = [box for box in consensus_boxes(comparison, options) if box.support >= support]
     name = f"Consensus of {len(read)} models, support {support} or more"
-    model = Model("consensus", name, FUSED, PastedReply(), profile="consensus")
+    model = Model("consensus", name, EngineKind.CONSENSUS, PastedReply(), profile="consensus")
     reading = Reading(tuple(Detection(box.label, box.box, box.score) for box in boxes))
     answer = Answer(model=model, state=AnswerState.DONE, text=name, reading=reading)
     return replace(comparison, answers=(answer,))

@@ -27,6 +27,7 @@ class EngineKind(OpenEnum):
     RESPONSES: ClassVar[EngineKind]
     CHAT: ClassVar[EngineKind]
     PASTED: ClassVar[EngineKind]
+    CONSENSUS: ClassVar[EngineKind]
 
 
 EngineKind.LLAMA = EngineKind.define("llama.cpp")
@@ -34,6 +35,8 @@ EngineKind.RESPONSES = EngineKind.define("openai-responses")
 EngineKind.CHAT = EngineKind.define("openai-chat")
 # Nobody runs it: a person copied the reply from somewhere else (comparison/pasted.py).
 EngineKind.PASTED = EngineKind.define("pasted")
+# Nobody runs it: boxes fused from those of all answers (analysis/consensus.py).
+EngineKind.CONSENSUS = EngineKind.define("consensus")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,18 @@ def test_the_thinking_of_a_low_pane_is_a_line_that_asks_for_room(qtbot: QtBot) -
     assert side.thinking.text.isVisible()
 
 
+def test_a_remark_leaves_the_counts_their_line_and_is_a_sign_with_its_words(qtbot: QtBot) -> None:
+    side = side_with(qtbot, ANSWERS["done with a remark"], ROOM_FOR_BODY)
+    assert side.pages.isVisible()
+    assert not side.note_area.isVisible()
+    assert "One box has no area" in side.remark.toolTip()
+    with qtbot.waitSignal(side.room_wanted):
+        side.remark.click()
+    side.resize(275, 300)
+    assert side.note_area.isVisible()
+    assert not side.remark.isVisible()
+
+
 @pytest.mark.parametrize(
     ("kind", "page"), [(TaskKind.DETECT, BOXES), (TaskKind.ASK, WORDS), (TaskKind.COUNT, WORDS)]
 )

@@ -10,9 +10,14 @@ from typing import Any
 
 from vizdesk.common.messages import message
 from vizdesk.evals.loaders.loader_context import LoaderContext
-from vizdesk.evals.loaders.question_rows import QuestionRow, questions_suite, rows_of
+from vizdesk.evals.loaders.question_rows import (
+    QuestionRow,
+    question_file,
+    questions_suite,
+    rows_of,
+)
 from vizdesk.evals.loaders.suite_loader import SuiteLoader
-from vizdesk.evals.suite import Fault, Suite, SuiteError
+from vizdesk.evals.suite import Suite, SuiteError
 
 ENDINGS = (".json", ".jsonl", ".ndjson")
 
@@ -53,21 +58,9 @@ def _looks(context: LoaderContext, file: str) -> bool:
         return False
 
 
-def _find(context: LoaderContext) -> str | None:
-    files = [file for file in context.listed(ENDINGS) if "/" not in file]
-    found = [file for file in files if _looks(context, file)]
-    if len(found) > 1:
-        what = message(
-            "holds several files of questions ({names}): open one of them.",
-            names=", ".join(found[:5]),
-        )
-        raise SuiteError((Fault(context.folder.name, 0, what),))
-    return found[0] if found else None
-
-
 QUESTION_JSON = SuiteLoader(
     name="JSON or JSONL of questions about images",
-    find=_find,
+    find=lambda context: question_file(context, ENDINGS, _looks),
     reads=_looks,
     read=lambda context, file, prompt: read_questions(context, file),
     source="https://github.com/haotian-liu/LLaVA/blob/main/docs/Finetune_Custom_Data.md",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from vizdesk.evals.checks import Check
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble, suite_name
 from vizdesk.evals.loaders.expected_values import check_of_key
 from vizdesk.evals.loaders.loader_context import LoaderContext
-from vizdesk.evals.suite import EvalItem, Suite, task_for
+from vizdesk.evals.suite import EvalItem, Fault, Suite, SuiteError, task_for
 
 IMAGE = (
     *("image", "image_path", "img", "img_path", "image_file", "image_name", "picture", "photo"),
@@ -45,6 +45,23 @@ class QuestionRow:
     id: str = ""
     category: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def question_file(
+    context: LoaderContext,
+    endings: tuple[str, ...],
+    looks_like_questions: Callable[[LoaderContext, str], bool],
+) -> str | None:
+    """The one file of questions at the top of a folder, if any; several raise SuiteError."""
+    files = [file for file in context.listed(endings) if "/" not in file]
+    suites = [file for file in files if looks_like_questions(context, file)]
+    if len(suites) > 1:
+        what = message(
+            "holds several files of questions ({names}): open one of them.",
+            names=", ".join(suites[:5]),
+        )
+        raise SuiteError((Fault(context.folder.name, 0, what),))
+    return suites[0] if suites else None
 
 
 def rows_of(table: Mapping[str, Any]) -> Iterator[QuestionRow]:

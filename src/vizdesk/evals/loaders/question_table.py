@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from vizdesk.common.messages import message
 from vizdesk.evals.loaders.loader_context import LoaderContext
-from vizdesk.evals.loaders.question_rows import IMAGE, QUESTION, questions_suite, rows_of
+from vizdesk.evals.loaders.question_rows import (
+    IMAGE,
+    QUESTION,
+    question_file,
+    questions_suite,
+    rows_of,
+)
 from vizdesk.evals.loaders.suite_loader import SuiteLoader
-from vizdesk.evals.suite import Fault, Suite, SuiteError
+from vizdesk.evals.suite import Suite, SuiteError
 
 ENDINGS = (".csv", ".tsv")
 
@@ -50,21 +56,9 @@ def _looks(context: LoaderContext, file: str) -> bool:
     return bool(columns & set(IMAGE)) and bool(columns & set(QUESTION))
 
 
-def _find(context: LoaderContext) -> str | None:
-    files = [file for file in context.listed(ENDINGS) if "/" not in file]
-    found = [file for file in files if _looks(context, file)]
-    if len(found) > 1:
-        what = message(
-            "holds several files of questions ({names}): open one of them.",
-            names=", ".join(found[:5]),
-        )
-        raise SuiteError((Fault(context.folder.name, 0, what),))
-    return found[0] if found else None
-
-
 QUESTION_TABLE = SuiteLoader(
     name="a table of questions about images",
-    find=_find,
+    find=lambda context: question_file(context, ENDINGS, _looks),
     reads=_looks,
     read=lambda context, file, prompt: read_table(context, file),
     source="CSV or TSV with columns such as image, question, answer",

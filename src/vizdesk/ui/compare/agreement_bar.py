@@ -98,11 +98,11 @@ class AgreementBar(QFrame):
         self.hint.setText(words)
         restyle(self.dot, "tone", "quiet")
 
-    def show_figures(self, figures: Sequence[Figure], *, done: bool) -> None:
-        """Show these figures; `done`: no answer is still to come."""
+    def show_figures(self, figures: Sequence[Figure], *, done: bool, answered: bool = True) -> None:
+        """Show these figures; `done`: no answer is still to come; `answered`: there is any."""
         self._show_buttons(figures)
         self.hint.setText("")
-        restyle(self.dot, "tone", "good" if done else "busy")
+        restyle(self.dot, "tone", ("good" if answered else "weak") if done else "busy")
 
     def _show_buttons(self, figures: Sequence[Figure]) -> None:
         # Buttons stay as long as there are as many: the focus does not get lost at every answer.

@@ -135,7 +135,8 @@ class AgreementController(QObject):
         self._shown = key
         self.agreement, self.comparison = agreement, comparison
         done = all(answer.state.final for answer in comparison.answers)
-        self._bar.show_figures(figures_of(agreement), done=done)
+        answered = any(answer.state is AnswerState.DONE for answer in comparison.answers)
+        self._bar.show_figures(figures_of(agreement), done=done, answered=answered)
         place = comparison.image.key, comparison.task.kind
         if agreement.agreeing is None:
             self._marks.pop(place, None)

@@ -30,6 +30,7 @@ from vizdesk.ui.compare.reply_excerpt import ReplyExcerpt
 from vizdesk.ui.compare.thinking_section import ThinkingSection
 from vizdesk.ui.text.translate import translate_message, translated
 from vizdesk.ui.widgets.basics import button, label
+from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.streaming_text import StreamingText
 
 BOXES, WORDS, RAW = range(3)
@@ -118,6 +119,10 @@ class AnswerDetails(QWidget):
         self.differ = label("", "muted", "fair")
         self.differ.hide()
         row.addWidget(self.differ)
+        self.remark = button("⚠", "plain")
+        self.remark.clicked.connect(self.room_wanted)
+        self.remark.hide()
+        row.addWidget(self.remark)
         self.details = button(self.tr("Copy details"), "plain")
         self.details.clicked.connect(self.details_wanted)
         row.addWidget(self.details)
@@ -205,9 +210,10 @@ class AnswerDetails(QWidget):
         has_note, line = bool(self.note_words), self.note_area.line
         wordless = answer is None or (answer.failure is not None and not answer.text)
         both = not low or room >= line + LEAST_PAGE
-        # What was not done stands before what there is of it, and boxes are seen on the image.
-        first = both or wordless or self.page == BOXES or answer is None or bool(answer.failure)
-        noted = has_note and first
+        # What was not done stands before what there is of it. A remark on what was done is a sign
+        # beside the tabs, whose tip has its words.
+        noted = has_note and (both or wordless or answer is None or answer.failure is not None)
+        self._show_remark(has_note and not wordless and (self.bare or not noted))
         lines = (max(1, room // line) if wordless else 1) if low else None
         self.note_area.setVisible(noted)
         self.note_area.show_note(
@@ -224,6 +230,11 @@ class AnswerDetails(QWidget):
         thinks = answer is not None and not answer.text and unfolded
         self.pages.setVisible(not wordless and not thinks and (both or not noted))
         self._end.setVisible(wordless and not low)
+
+    def _show_remark(self, shown: bool) -> None:
+        self.remark.setVisible(shown)
+        set_tip(self.remark, self.note_words)
+        self.remark.setAccessibleName(self.note_words)
 
     def _refresh_boxes(self, answer: Answer | None, page: int, low: bool) -> None:
         detections = answer.reading.all_detections if answer else ()

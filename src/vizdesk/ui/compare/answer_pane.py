@@ -211,14 +211,23 @@ class AnswerPane(QFrame):
         restyle(self.state, "tone", tone)
         self._fit_head()
         running = answer is not None and not answer.state.final
-        self.vote.setVisible(answer is not None and answer.state.final)
+        # There is nothing to vote on where nothing was answered.
+        self.vote.setVisible(answer is not None and answer.state.final and bool(answer.text))
         self._show_progress(answer, running)
-        self.action.setText(self._action_words(answer))
+        self._name_action()
         # What was pasted is never asked for again.
         unsupported = answer is not None and answer.state is AnswerState.UNSUPPORTED
         self.action.setVisible((self.model.askable or answer is None) and not unsupported)
-        self.action.setAccessibleName(f"{self.action.text()}, {self.model.name}")
         self._show_figures()
+
+    def _name_action(self) -> None:
+        """In a narrow pane a figure needs the room of the words of what is seldom pressed."""
+        words = self._action_words(self.answer)
+        done = self.answer is not None and self.answer.state is AnswerState.DONE
+        short = done and self.model.askable and self.width() < ROOMY
+        self.action.setText("↻" if short else words)
+        set_tip(self.action, words if short else "")
+        self.action.setAccessibleName(f"{words}, {self.model.name}")
 
     def _action_words(self, answer: Answer | None) -> str:
         if not self.model.askable:
@@ -279,6 +288,7 @@ class AnswerPane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._name_action()
         self._show_figures()
         self._fit_head()
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QShowEvent, QTransform
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QTransform
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
-from vizdesk.comparison.types import Answer
-from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.painting.model_overlay import (
     ModelBoxes,
     OverlayObject,
@@ -18,13 +16,13 @@ from vizdesk.painting.model_overlay import (
 )
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.display_options import DisplayOptions
+from vizdesk.ui.compare.framed_image import FramedImage
 from vizdesk.ui.compare.image_view import ImageView
 from vizdesk.ui.widgets.basics import label
 from vizdesk.ui.widgets.flow_layout import FlowLayout
 from vizdesk.ui.widgets.theme import Tokens
 
 # Eight models that write bring news a hundred times a second: they are matched this often.
-_REFRESH_MS = 120
 
 
 class ModelSwitch(QCheckBox):
@@ -95,24 +93,15 @@ class OverlayView(ImageView):
         )
 
 
-class CombinedOverlay(QFrame):
+class CombinedOverlay(FramedImage):
     """One image with the boxes of every answer; models are shown, hidden and raised above it."""
 
     def __init__(self, camera: Camera, tokens: Tokens) -> None:
-        super().__init__()
-        self.setProperty("role", "canvas")
-        self._answers: Sequence[tuple[int, Answer]] = ()
-        self._colours: Mapping[str, QColor] = {}
+        self.view = OverlayView(camera)
+        super().__init__(self.view, tokens)
         self._off: set[str] = set()
         self._shown: tuple[str, ...] = ("",)
-        self._pending = QTimer(self)
-        self._pending.setSingleShot(True)
-        self._pending.setInterval(_REFRESH_MS)
-        self._pending.timeout.connect(self._refresh)
         self.switches: dict[int, ModelSwitch] = {}
-        frame = QFrame()
-        frame.setProperty("role", "pane")
-        self.view = OverlayView(camera)
         self.view.setAccessibleName(self.tr("Image with the boxes of all models"))
         self.view.hovered.connect(self.view.raise_at)
         # Eight long names are wider than a window: they go on in a second line.
@@ -126,37 +115,12 @@ class CombinedOverlay(QFrame):
             "muted",
         )
         self.key.setContentsMargins(12, 4, 12, 6)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addLayout(legend)
-        inside.addWidget(self.view, 1)
-        inside.addWidget(self.key)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.addWidget(frame)
-        self.show_tokens(tokens)
-
-    def show_tokens(self, tokens: Tokens) -> None:
-        """Take on a theme."""
-        self.view.set_stage(QColor(tokens.stage))
+        self.set_parts(legend, self.key)
 
     def show_options(self, options: DisplayOptions) -> None:
         """Show boxes, labels, fills and classes so."""
-        self.view.set_options(options)
+        super().show_options(options)
         self._refresh()
-
-    def show_image(self, levels: ImagePyramid | None) -> None:
-        """Show another image."""
-        self.view.set_levels(levels)
-
-    def show_answers(
-        self, answers: Sequence[tuple[int, Answer]], colours: Mapping[str, QColor]
-    ) -> None:
-        """Show the boxes of these answers, each with the number of its pane."""
-        self._answers, self._colours = tuple(answers), colours
-        if not self._pending.isActive():
-            self._pending.start()
 
     @property
     def hidden_models(self) -> frozenset[str]:
@@ -180,10 +144,6 @@ class CombinedOverlay(QFrame):
 
     def _toggle(self, model_id: str, on: bool) -> None:
         (self._off.discard if on else self._off.add)(model_id)
-        self._refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._refresh()
 
     def _refresh(self) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QShowEvent, QTransform
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTransform
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from vizdesk.comparison.types import Answer, AnyDetection
+from vizdesk.comparison.types import AnyDetection
 from vizdesk.painting.box_overlay import paint_detections
 from vizdesk.painting.fonts import sans
-from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.compare.camera import Camera
-from vizdesk.ui.compare.display_options import DisplayOptions
+from vizdesk.ui.compare.framed_image import FramedImage
 from vizdesk.ui.compare.image_view import ImageView
 from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.theme import Tokens
 
-_REFRESH_MS, _FLICKER_MS = 120, 600
+_FLICKER_MS = 600
 _REACH = 7  # pixels beside the line where it is taken hold of
 
 
@@ -110,22 +109,15 @@ class SplitView(ImageView):
             super().mouseReleaseEvent(event)
 
 
-class SliderView(QFrame):
+class SliderView(FramedImage):
     """Which two answers are compared, and the image they are compared on."""
 
     def __init__(self, camera: Camera, tokens: Tokens) -> None:
-        super().__init__()
-        self.setProperty("role", "canvas")
-        self._answers: tuple[tuple[int, Answer], ...] = ()
-        self._colours: Mapping[str, QColor] = {}
-        self._pending = QTimer(self)
-        self._pending.setSingleShot(True)
-        self._pending.setInterval(_REFRESH_MS)
-        self._pending.timeout.connect(self._refresh)
+        self.view = SplitView(camera)
+        super().__init__(self.view, tokens)
         self._flicker = QTimer(self)
         self._flicker.setInterval(_FLICKER_MS)
         self._flicker.timeout.connect(self._turn)
-        self.view = SplitView(camera)
         self.view.setAccessibleName(self.tr("Image with the boxes of two models"))
         self.choices = (QComboBox(), QComboBox())
         for choice, name in zip(self.choices, ("A", "B"), strict=True):
@@ -146,41 +138,7 @@ class SliderView(QFrame):
             row.addWidget(choice, 1)
         row.addWidget(self.flicker)
         row.addStretch(1)
-        frame = QFrame()
-        frame.setProperty("role", "pane")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addLayout(row)
-        inside.addWidget(self.view, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.addWidget(frame)
-        self.show_tokens(tokens)
-
-    def show_tokens(self, tokens: Tokens) -> None:
-        """Take on a theme."""
-        self.view.set_stage(QColor(tokens.stage))
-
-    def show_options(self, options: DisplayOptions) -> None:
-        """Show boxes, labels, fills and classes so."""
-        self.view.set_options(options)
-
-    def show_image(self, levels: ImagePyramid | None) -> None:
-        """Show another image."""
-        self.view.set_levels(levels)
-
-    def show_answers(
-        self, answers: Sequence[tuple[int, Answer]], colours: Mapping[str, QColor]
-    ) -> None:
-        """Offer these answers, each with the number of its pane."""
-        self._answers, self._colours = tuple(answers), colours
-        if not self._pending.isActive():
-            self._pending.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refresh()
+        self.set_parts(row)
 
     def _set_flickering(self, on: bool) -> None:
         if on:

@@ -13,7 +13,7 @@ from tests.ui.window_kit import local_model, remote_model
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind, Room
 from vizdesk.common import resources
 from vizdesk.common.messages import message
-from vizdesk.comparison.models import GgufPair, Model
+from vizdesk.comparison.models import Endpoint, GgufPair, Model
 from vizdesk.downloads.machine_fit import (
     DownloadFit,
     FitKind,
@@ -44,6 +44,11 @@ def included() -> Model:
     return replace(local_model("Demo"), source=pair, card="demo-large")
 
 
+def served(name: str) -> Model:
+    """A model of a server on this machine."""
+    return replace(remote_model(name), source=Endpoint("http://127.0.0.1:8080/v1", name, None))
+
+
 @pytest.mark.parametrize(
     ("model", "need", "download", "section"),
     [
@@ -57,6 +62,7 @@ def included() -> Model:
         (absent("Dark"), WAITS, fit(None, FitKind.UNKNOWN), ListSection.UNKNOWN),
         (absent("New"), None, None, ListSection.UNKNOWN),
         (remote_model("GPT"), None, None, ListSection.REMOTE),
+        (served("Qwen"), None, None, ListSection.SERVED),
     ],
 )
 def test_a_model_stands_where_it_fits(
@@ -97,7 +103,14 @@ def words_of(made: ModelList) -> list[str]:
 
 
 def test_sizes_and_reasons_stand_in_the_rows_the_smallest_download_first(qtbot: QtBot) -> None:
-    models = [included(), absent("Big"), absent("Mid"), absent("Tiny"), remote_model("GPT")]
+    models = [
+        served("Qwen"),
+        included(),
+        absent("Big"),
+        absent("Mid"),
+        absent("Tiny"),
+        remote_model("GPT"),
+    ]
     downloads = {
         "big": fit(9 * 10**9, FitKind.TOO_LARGE, exact=False),
         "mid": fit(3_340_000_000, exact=False),
@@ -107,6 +120,8 @@ def test_sizes_and_reasons_stand_in_the_rows_the_smallest_download_first(qtbot: 
     assert words_of(made) == [
         "INCLUDED",
         "Demo: Google · Q4_K_M · 3.3 GB, ready",
+        "SERVERS ON THIS MACHINE",
+        "Qwen: OpenAI · 127.0.0.1, ",
         "FITS THIS MACHINE",
         "12.0 GB free",
         "Tiny: Google · Q4_K_M, 546 MB, download",

@@ -1,4 +1,4 @@
-"""The sidebar: models that are included, fit this machine, are too large, or behind an API."""
+"""The sidebar: models that are included, served here, fit this machine, or are behind an API."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class ListSection(Enum):
     """The sections of the list, in their order; those to download by how they fit this machine."""
 
     INCLUDED = "included"
+    SERVED = "served on this machine"
     FITS = "fits"
     TOO_LARGE = "too large"
     UNKNOWN = "size not known"
@@ -64,7 +65,8 @@ def section_of(
     if not model.askable:
         return ListSection.PASTED
     if not isinstance(model.source, GgufPair):
-        return ListSection.REMOTE  # a server on this machine too: nobody knows what it takes
+        # Nobody knows what a server on this machine takes of its memory.
+        return ListSection.SERVED if model.local else ListSection.REMOTE
     if isinstance(model.source, GgufPair) and resources.folder() in model.source.weights.parents:
         return ListSection.INCLUDED
     if not is_absent(model):
@@ -169,6 +171,7 @@ class ModelList(QWidget):
         endpoint = plain(self.tr("Add an API model…"), self.endpoint_wanted)
         return {
             ListSection.INCLUDED: (self.tr("INCLUDED"), []),
+            ListSection.SERVED: (self.tr("SERVERS ON THIS MACHINE"), []),
             ListSection.FITS: (self.tr("FITS THIS MACHINE"), more),
             ListSection.TOO_LARGE: (self.tr("TOO LARGE FOR THIS MACHINE"), []),
             ListSection.UNKNOWN: (self.tr("SIZE NOT KNOWN"), []),
