@@ -46,6 +46,7 @@ from vizdesk.export.formats.png import PNG
 from vizdesk.export.preview import preview
 from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT
+from vizdesk.export.text.answer_metrics import agreement_words
 from vizdesk.export.view_filter import ViewFilter
 from vizdesk.export.writer import files_of, write
 from vizdesk.images.decoded_image import DecodedImage
@@ -136,6 +137,7 @@ def test_json_is_what_its_schema_says(made: Comparison, tmp_path: Path) -> None:
 def test_csv_has_a_line_for_each_thing_said(made: Comparison, tmp_path: Path) -> None:
     (path,) = write(tmp_path / "a.csv", made, None)
     rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode())))
+    assert {row["agreement"] for row in rows} == {agreement_words(made)}
     assert [row["kind"] for row in rows] == [
         *["detection"] * 3,
         *["answer", "answer", "label", "answer", "failure"],

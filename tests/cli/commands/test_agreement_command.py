@@ -178,6 +178,13 @@ def test_compare_says_the_line_and_writes_it(capsys: Captured, tmp_path: Path) -
     assert record["agreement"]["models"] == ["demo-small", "demo-large"]
     code, _, _ = vizdesk(capsys, *words, *models, "--json", file)
     assert "agreement" not in json.loads(file.read_text(encoding="utf-8"))
+    options = ("--iou", "0.75", "--reference", "demo-large")
+    code, out, _ = vizdesk(capsys, *words, *models, *options, "--json", file)
+    agreement = json.loads(file.read_text(encoding="utf-8"))["agreement"]
+    assert (agreement["reference"], agreement["boxes"]["iou"]) == ("demo-large", 0.75)
+    code, out, err = vizdesk(capsys, *words, *models, "--reference", "gpt")
+    assert (code, out) == (2, "")
+    assert "there is no model “gpt” in it; there are demo-small, demo-large." in err
 
 
 def test_consensus_boxes_are_written_for_labelling(capsys: Captured, tmp_path: Path) -> None:

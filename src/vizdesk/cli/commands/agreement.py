@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from vizdesk.cli.agreement_options import (
+    add_agreement_options,
+    check_reference,
+    read_agreement_options,
+)
 from vizdesk.cli.commands.export import check_targets
-from vizdesk.cli.parser import UsageError
 from vizdesk.cli.report import print_json
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.strict_json import to_json
@@ -20,53 +24,20 @@ from vizdesk.services.app_services import AppServices
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
 
-    from vizdesk.analysis.agreement_options import AgreementOptions
     from vizdesk.analysis.agreement_over_images import OverImages
     from vizdesk.analysis.comparison_agreement import Agreement
 
 Parser = TypeVar("Parser", bound="ArgumentParser")
 OK, FAILED = 0, 1
 FORMAT = "vizdesk-agreement/1"
-IGNORED = ("case", "spacing", "punctuation", "compatibility")
-USUALLY_IGNORED = "case,spacing,compatibility"
 
 
 def add_agreement(commands: _SubParsersAction[Parser]) -> None:
     """Put `agreement` into the command line's grammar."""
     parser = commands.add_parser("agreement", help="say where models of saved comparisons differ")
     parser.add_argument("source", metavar="FILE.json", type=Path, help="a file of --json")
-    parser.add_argument(
-        "--iou", type=float, default=0.5, metavar="T", help="least overlap of one object (0.5)"
-    )
-    parser.add_argument(
-        "--reference",
-        default="majority",
-        metavar="MODEL",
-        help="what others are held against: a model's id, or majority",
-    )
-    parser.add_argument(
-        "--ignore",
-        default=USUALLY_IGNORED,
-        metavar="LIST",
-        help=f"in texts: {', '.join(IGNORED)}, or nothing ({USUALLY_IGNORED})",
-    )
+    add_agreement_options(parser)
     parser.add_argument("--json", type=Path, metavar="OUT", help="write all figures; - for stdout")
-
-
-def read_options(options: Namespace) -> AgreementOptions:
-    """What the words of the command line ask for. Raises UsageError."""
-    from vizdesk.analysis.agreement_options import AgreementOptions
-    from vizdesk.analysis.text_rules import TextRules
-
-    ignored = [] if options.ignore == "nothing" else options.ignore.split(",")
-    if unknown := [name for name in ignored if name not in IGNORED]:
-        names = ", ".join((*IGNORED, "nothing"))
-        raise UsageError(f"--ignore knows no “{unknown[0]}”; there are {names}.")
-    rules = TextRules(**{name: name in ignored for name in IGNORED})
-    try:
-        return AgreementOptions(iou=options.iou, reference=options.reference, rules=rules)
-    except ValueError as error:
-        raise UsageError(f"--iou: {error}.") from None
 
 
 def agreement(options: Namespace, services: AppServices) -> int:
@@ -78,7 +49,7 @@ def agreement(options: Namespace, services: AppServices) -> int:
     from vizdesk.analysis.object_matching import MatchingError
     from vizdesk.analysis.participation import drawn_boxes
 
-    asked = read_options(options)
+    asked = read_agreement_options(options)
     to_stdout = str(options.json) == "-"
     if options.json is not None and not to_stdout:
         check_targets([options.json])
@@ -87,7 +58,8 @@ def agreement(options: Namespace, services: AppServices) -> int:
     except RecordError as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
-    _check_reference(asked.reference, comparisons)
+    answers = (answer for comparison in comparisons for answer in comparison.answers)
+    check_reference(asked.reference, (answer.model.id for answer in answers))
     service, agreements, good = services.agreement, [], True
     compared: list[Comparison] = []
     drawn = drawn_boxes(comparisons)
@@ -109,16 +81,6 @@ def agreement(options: Namespace, services: AppServices) -> int:
             write_whole(options.json, to_json(record, indent=2) + "\n")
             print(f"Wrote {options.json}", file=sys.stderr)
     return OK if good else FAILED
-
-
-def _check_reference(reference: str, comparisons: Sequence[Comparison]) -> None:
-    models = dict.fromkeys(
-        answer.model.id for comparison in comparisons for answer in comparison.answers
-    )
-    if reference != "majority" and reference not in models:
-        raise UsageError(
-            f"--reference: there is no model “{reference}” in it; there are {', '.join(models)}."
-        )
 
 
 def _record(

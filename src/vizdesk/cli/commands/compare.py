@@ -11,6 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vizdesk.analysis.participation import ConsensusError
+from vizdesk.cli.agreement_options import (
+    add_agreement_options,
+    check_reference,
+    read_agreement_options,
+    wants_agreement,
+)
 from vizdesk.cli.commands.export import (
     add_boxes,
     add_look,
@@ -98,6 +104,7 @@ def add_compare(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None
     parser.add_argument(
         "--agreement", action="store_true", help="say where the models differ; in --json too"
     )
+    add_agreement_options(parser)
     parser.add_argument("--no-history", action="store_true", help="keep nothing of it")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything; - for stdout")
     parser.add_argument(
@@ -141,6 +148,8 @@ def run(options: Namespace, services: AppServices) -> int:
     for problem in services.profiles.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
     models = _distinct(_named_models(options, services))
+    if wants_agreement(options):
+        check_reference(read_agreement_options(options).reference, (model.id for model in models))
     try:
         for path in options.export:
             format_of(path)
@@ -242,7 +251,7 @@ class _Output:
         """Write the image at this place among those asked about; False: something was not."""
         good = True
         record = to_record(comparison)
-        if self._options.agreement:
+        if wants_agreement(self._options):
             record |= self._agreement(comparison)
         if self._records is not None:
             try:
@@ -263,7 +272,7 @@ class _Output:
 
         service = self._services.agreement
         try:
-            agreement = service.agreement(comparison)
+            agreement = service.agreement(comparison, read_agreement_options(self._options))
         except MatchingError as error:
             print(f"vizdesk: {comparison.image.name}: {error}", file=sys.stderr)
             return {}

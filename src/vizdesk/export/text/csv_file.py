@@ -15,7 +15,7 @@ from vizdesk.comparison.types import (
     PointDetection,
     PolygonDetection,
 )
-from vizdesk.export.text.answer_metrics import prompt_of, question_of
+from vizdesk.export.text.answer_metrics import agreement_words, prompt_of, question_of
 from vizdesk.export.text.detection_figures import place_of
 
 COLUMNS = (
@@ -50,6 +50,7 @@ COLUMNS = (
     "frame",
     "vote",
     "note",
+    "agreement",
 )
 
 
@@ -58,11 +59,13 @@ def comma_separated(comparison: Comparison) -> str:
 
     The reply as it was written is the last line of an answer, of the kind "answer". Places are
     0..1 of the upright image: x0 and y0 alone for a point; the box around an outline, and its
-    `vertices` as "x,y x,y …". Words that a spreadsheet would calculate get an apostrophe in front.
+    `vertices` as "x,y x,y …". How the answers agree stands on every line. Words that a
+    spreadsheet would calculate get an apostrophe in front.
     """
     rows: list[list[str]] = [list(COLUMNS)]
+    agreement = agreement_words(comparison)
     for answer in comparison.answers:
-        common = _common(comparison, answer)
+        common = {**_common(comparison, answer), "agreement": agreement}
         for line in _lines(answer):
             cells = {**common, **line}
             rows.append([cells.get(column, "") for column in COLUMNS])
