@@ -204,7 +204,7 @@ class RunStore(RescuedDatabase):
                 "WHERE id = ? AND json_valid(record)",
                 (run,),
             ).fetchone()
-        return tuple(map(unpack, json.loads(row[0]))) if row and row[0] else ()
+        return _stops_of(row[0]) if row and row[0] else ()
 
     @rescued
     def set_ceiling(self, run: str, usd: float | None) -> None:
@@ -334,6 +334,14 @@ class RunStore(RescuedDatabase):
         """Let the file go."""
         with self._lock:
             self._let_go()
+
+
+def _stops_of(text: object) -> tuple[Message, ...]:
+    """The messages that were kept; what is damaged of them is left out."""
+    try:
+        return tuple(unpack(packed) for packed in json.loads(str(text)))
+    except UNREADABLE:
+        return ()
 
 
 def _text(table: dict[str, Any] | None) -> str | None:
