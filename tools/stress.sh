@@ -6,6 +6,6 @@ cd "$(dirname "$0")/.."
 export QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=1 VIZDESK_STRESS=full
 rm -rf build/stress
 status=0
-.venv/bin/python -m pytest tests/stress "$@" || status=$?
+.venv/bin/python -m pytest -o faulthandler_timeout=1500 tests/stress "$@" || status=$?
 .venv/bin/python -m tools.stress_table
 exit $status

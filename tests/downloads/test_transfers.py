@@ -25,7 +25,7 @@ from vizdesk.downloads import disk_space
 from vizdesk.downloads.errors import BusyError, DownloadError, GatedError
 from vizdesk.downloads.hub import Hub
 from vizdesk.downloads.pair import begun, bytes_there, discard_pair, fetch_pair, listed
-from vizdesk.downloads.part_file import PartFile
+from vizdesk.downloads.part_file import Identity, PartFile
 from vizdesk.downloads.speed import DownloadProgress, Speed
 
 SIZE = 3_000_000
@@ -78,6 +78,20 @@ def test_what_is_there_is_not_fetched_again(hub: HubState, tmp_path: Path) -> No
     get(hub, tmp_path)
     before = len(hub.content_requests())
     get(hub, tmp_path)
+    assert len(hub.content_requests()) == before
+
+
+def test_killed_just_before_the_end_leaves_nothing_beside_a_whole_file(
+    hub: HubState, tmp_path: Path
+) -> None:
+    get(hub, tmp_path)
+    before = len(hub.content_requests())
+    part = PartFile(place(tmp_path))
+    # Killed after the file got its name, before what was written down of it was deleted.
+    part.remember(Identity(size=SIZE))
+    part.lock_path.touch()
+    get(hub, tmp_path)
+    assert leftovers(tmp_path) == [NAME]
     assert len(hub.content_requests()) == before
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from tests.history.history_kit import answer, comparison
 from tests.runs.run_kit import Script, local, make_job, suite
@@ -267,6 +267,8 @@ def test_damaged_window_states_open_a_window(
         window.session.choose_only(["gemma"])
         window.close()
         window.deleteLater()
+        # Else all of them live until the end, and each is dressed anew with every next one.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         again = window_state(folder)
         assert str(again.value("models")) == "gemma", seed
         assert isinstance(again.value("geometry"), QByteArray), seed

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
-from vizdesk.downloads.file_lock import forget, held
+from vizdesk.downloads.file_lock import LockedError, forget, held
 
 CHUNK = 1 << 20
 
@@ -83,6 +84,17 @@ class PartFile:
             os.fsync(file.fileno())
         os.replace(self.path, self.target)
         self._journal.unlink(missing_ok=True)
+
+
+def remove_leftovers(target: Path) -> None:
+    """Delete what stays beside a whole file where vizdesk was killed just after it got its name."""
+    part = PartFile(target)
+    # Where they cannot be deleted, or are another's, the file is whole all the same.
+    with suppress(LockedError, OSError):
+        if part.lock_path.exists():
+            with held(part.lock_path):
+                part.discard()
+                forget(part.lock_path)
 
 
 def discard_part(target: Path) -> None:

@@ -15,7 +15,7 @@ from vizdesk.downloads.answers import Wait, answer_of, identity_of, waiting_time
 from vizdesk.downloads.disk_space import check_room, disk_error
 from vizdesk.downloads.errors import BusyError, DownloadError
 from vizdesk.downloads.file_lock import LockedError, forget, held
-from vizdesk.downloads.part_file import CHUNK, Identity, PartFile
+from vizdesk.downloads.part_file import CHUNK, Identity, PartFile, remove_leftovers
 from vizdesk.downloads.speed import DownloadProgress, Speed
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ async def fetch(
     to pause: what is there stays. Raises DownloadError.
     """
     if await asyncio.to_thread(is_there, target, source.expected):
+        await asyncio.to_thread(remove_leftovers, target)
         return target
     part = PartFile(target)
     try:
