@@ -23,6 +23,11 @@ class ConcurrencyLimits:
         """With `shared`, local models wait in its lane."""
         self._places, self._shared = (local, remote), shared
 
+    @property
+    def local_places(self) -> int:
+        """How many models of this machine are asked at once."""
+        return self._shared.local_places if self._shared else self._places[0]
+
     def widen(self, local: int) -> None:
         """Have `local` models of this machine at once from the next question on; any thread.
 

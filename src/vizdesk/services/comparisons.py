@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -120,8 +120,8 @@ class ComparisonService:
             answers=answers,
         )
 
-    def ask_in_run(self, job: Job) -> AsyncIterator[Answer]:
-        """Ask one model as a part of an eval run, which paces the servers itself."""
+    def ask_in_run(self, job: Job) -> AsyncGenerator[Answer, None]:
+        """Ask one model as a part of a run (an eval, many images), which paces servers itself."""
         from vizdesk.comparison.runner import answer
         from vizdesk.runs.runner import PATIENCE
 
