@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from vizdesk.common.messages import EMPTY, Message, message
+from vizdesk.common.messages import EMPTY, Message, joined, message
 from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.task_specs.registry import TASKS, spec_of
-from vizdesk.comparison.tasks import Task
+from vizdesk.comparison.tasks import Task, TaskKind
 
 
 def prompt_key(task: Task) -> str:
@@ -59,15 +59,20 @@ def schema_for(task: Task, profile: Profile) -> dict[str, Any] | None:
     return spec_of(task.kind).schema(task, profile)
 
 
+def title_of(kind: TaskKind) -> Message:
+    """A task's name, to stand in a sentence and be translated with it."""
+    return Message((spec_of(kind).title,), {})
+
+
 def unsupported(model: Model, profile: Profile, task: Task) -> Message:
     """Why this model cannot do the task, as a sentence; empty when it can, or may be tried."""
     able = model.tasks if model.tasks is not None else profile.tasks
     if able is not None and task.kind not in able:
-        able_words = ", ".join(spec.title for spec in TASKS if spec.kind in able)
+        able_words = joined((title_of(spec.kind) for spec in TASKS if spec.kind in able), ", ")
         return message(
             "Not supported: {task}. {name} can do {known}.",
             name=model.name,
-            task=spec_of(task.kind).title,
+            task=title_of(task.kind),
             known=able_words,
         )
     # Empty words are words too: some models take a page alone.

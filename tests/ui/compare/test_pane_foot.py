@@ -43,6 +43,21 @@ def test_a_vote_is_offered_where_there_is_something_to_vote_on(
     assert pane_with(qtbot, answer).vote.isVisible() is offered
 
 
+def test_in_a_narrow_pane_a_vote_is_a_sign(qtbot: QtBot) -> None:
+    pane = pane_with(qtbot, Answer(MODEL, AnswerState.DONE, text="A cat."), ROOMY - 1)
+    assert (pane.vote.text(), pane.vote.accessibleName()) == ("☆", "Vote, Gemma")
+    pane.resize(ROOMY, 500)
+    assert pane.vote.text() == "Vote"
+
+
+def test_in_a_narrow_pane_what_is_not_supported_is_said_once(qtbot: QtBot) -> None:
+    pane = pane_with(qtbot, Answer(MODEL, AnswerState.UNSUPPORTED, failure=FAILURE), ROOMY - 1)
+    assert not pane.state.isVisible()
+    pane.resize(ROOMY, 500)
+    assert pane.state.text() == "Not supported"
+    assert pane.state.isVisible()
+
+
 def test_in_a_narrow_pane_running_again_is_a_sign_with_its_words_in_the_tip(qtbot: QtBot) -> None:
     pane = pane_with(qtbot, Answer(MODEL, AnswerState.DONE, text="A cat."), ROOMY - 1)
     assert pane.action.text() == "↻"

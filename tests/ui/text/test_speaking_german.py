@@ -6,6 +6,7 @@ import datetime
 import json
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from tests.ui.app_kit import window_over
 from tests.ui.walk_kit import clipped, compare, dialogs, opened, pages
+from tests.ui.window_kit import local_model
 
 from vizdesk.app.container import build_services
 from vizdesk.common import resources
@@ -36,6 +38,9 @@ from vizdesk.common.messages import (
     read_message,
     verbatim,
 )
+from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.prompts import unsupported
+from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Box, Detection, Failure
 from vizdesk.evals.checks import (
     Boxes,
@@ -213,6 +218,17 @@ def test_a_real_fault_is_said_in_german(tmp_path: Path, german: None) -> None:
     with pytest.raises(ImageError) as fault:
         open_image(path)
     assert translate_message(fault.value.message) == "notes.txt ist Text, kein Bild."
+
+
+def test_the_tasks_in_a_sentence_are_named_as_their_tabs(german: None) -> None:
+    able = frozenset({TaskKind.CAPTION, TaskKind.COUNT})
+    model = replace(local_model("Gemma"), tasks=able)
+    sentence = unsupported(model, Profile("gemma", "Gemma"), Task(TaskKind.DETECT))
+    assert sentence == "Not supported: Detect. Gemma can do Caption, Count."
+    assert (
+        translate_message(sentence)
+        == "Nicht unterstützt: Erkennen. Gemma kann Beschreiben, Zählen."
+    )
 
 
 def test_in_english_messages_are_their_sentences(qapp: QApplication) -> None:

@@ -249,7 +249,11 @@ class AnswerDetails(QWidget):
         if low:
             self.counts.show_counts(counts, self._colours)
         others = sum(count.differs for count in counts)
-        self.differ.setText(self.tr("%n differ(s)", "", others) if others else "")
+        words = self.tr("%n differ(s)", "", others) if others else ""
+        narrow = self.width() < ROOM_FOR_COPY
+        self.differ.setText(f"≠ {others}" if others and narrow else words)
+        self.differ.setAccessibleName(words)
+        set_tip(self.differ, words if narrow else "")
         self.differ.setVisible(bool(others) and self.bare)
 
     def _name_tabs(self, answer: Answer | None) -> None:

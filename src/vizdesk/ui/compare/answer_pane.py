@@ -288,6 +288,7 @@ class AnswerPane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.vote.set_compact(self.width() < ROOMY)
         self._name_action()
         self._show_figures()
         self._fit_head()
@@ -301,7 +302,9 @@ class AnswerPane(QFrame):
         self.badge.setVisible(roomy or not self.model.local)
         metrics = QFontMetrics(self.state.font())
         fits = metrics.horizontalAdvance(self.state.text()) < self.width() // 2
-        self.state.setVisible(roomy or (self.answer is not None and fits))
+        # That a task is not supported is said below, where there is room for what is.
+        below = self.answer is not None and self.answer.state is AnswerState.UNSUPPORTED
+        self.state.setVisible(roomy or (self.answer is not None and fits and not below))
 
     # --- Dragged to another place -------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -12,6 +12,8 @@ from vizdesk.ui.widgets.plain_text import set_tip
 
 MARKS = {Vote.UP: "▲", Vote.DOWN: "▼", Vote.BEST: "★"}
 NOTED = "✎"
+UNVOTED = "☆"
+"""Instead of the word where there is no room for it."""
 
 
 class JudgementButton(QPushButton):
@@ -23,6 +25,7 @@ class JudgementButton(QPushButton):
         super().__init__()
         self._name = model_name
         self.judgement = Judgement()
+        self._compact = False
         self.setProperty("role", "plain")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._open_menu)
@@ -33,12 +36,18 @@ class JudgementButton(QPushButton):
         self.judgement = judgement
         mark = MARKS[judgement.vote] if judgement.vote is not None else ""
         note = NOTED if judgement.note else ""
-        self.setText(" ".join(filter(None, (mark, note))) or self.tr("Vote"))
+        unvoted = UNVOTED if self._compact else self.tr("Vote")
+        self.setText(" ".join(filter(None, (mark, note))) or unvoted)
         words = [self.words_of(judgement.vote)] if judgement.vote is not None else []
         words += [judgement.note] if judgement.note else []
         set_tip(self, "\n".join(words) or self.tr("Vote on this answer, or write a note"))
         said = ", ".join(words) or self.tr("Vote")
         self.setAccessibleName(f"{said}, {self._name}")
+
+    def set_compact(self, compact: bool) -> None:
+        """Whether a sign has to do instead of a word."""
+        self._compact = compact
+        self.show_judgement(self.judgement)
 
     def words_of(self, vote: Vote) -> str:
         """A vote for people."""

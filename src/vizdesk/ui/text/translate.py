@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from vizdesk.catalog.table.table import ComparisonTable
 
 CONTEXT = "messages"
+TASK_TITLES = "tasks"
+"""The context of the titles of tasks, which stand in messages as arguments."""
 
 
 def translate_message(message: Message) -> str:
@@ -27,7 +29,10 @@ def translate_message(message: Message) -> str:
     }
     template = message.templates[-1]
     if len(message.templates) == 1:
-        return fill(QCoreApplication.translate(CONTEXT, template), arguments)
+        words = QCoreApplication.translate(CONTEXT, template)
+        if words == template and not arguments:
+            words = QCoreApplication.translate(TASK_TITLES, template)
+        return fill(words, arguments)
     count = int(arguments["n"])
     translated = QCoreApplication.translate(CONTEXT, template, None, count)
     if translated == template and count == 1:
