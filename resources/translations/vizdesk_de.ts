@@ -888,6 +888,14 @@
         <translation>nur {number}</translation>
     </message>
     <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>CER {cer} % · WER {wer} %</source>
+        <translation>CER {cer} % · WER {wer} %</translation>
+    </message>
+    <message>
         <source>missing</source>
         <translation>fehlt</translation>
     </message>

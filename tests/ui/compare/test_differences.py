@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.analysis.comparison_kit import answered, box, compared
 from tests.ui.compare.test_agreement_bar import CONE, CUP, LIMIT_MS, give, models
 
+from vizdesk.analysis.agreement_options import AgreementOptions
 from vizdesk.analysis.agreement_words import FigureKind
 from vizdesk.analysis.comparison_agreement import agreement_of
 from vizdesk.comparison.tasks import TaskKind
@@ -43,10 +44,21 @@ def test_objects_are_rows_and_the_lone_one_comes_first() -> None:
     assert (made.corner, made.columns, made.last) == ("Object", ("1 A", "2 B", "3 C"), "Agreement")
     assert shown(made) == [
         ("cup", "○ –", "○ –", "● yes", "only 3"),
-        ("forklift", "● .00"[:2] + "1.00"[1:], "truck", "● .00", "label differs"),
-        ("cone", "● .00", "● .00", "● .00", "3/3"),
+        ("forklift", "● 1.00", "truck", "● 1.00", "label differs"),
+        ("cone", "● 1.00", "● 1.00", "● 1.00", "3/3"),
     ]
     assert [row.differs for row in made.rows] == [True, True, False]
+
+
+def test_error_rates_stand_under_the_names_where_a_model_is_the_reference() -> None:
+    answers = (answered("a", "TOTAL 17.38"), answered("b", "TOTAL 17.88"))
+    compared_texts = compared(TaskKind.READ_TEXT, *answers)
+    made = matrix_of(agreement_of(compared_texts, AgreementOptions(reference="a")))
+    assert made is not None
+    assert made.figures == ("reference", "CER 9.1 % · WER 50.0 %")
+    assert made.tsv().splitlines()[-1] == "\treference\tCER 9.1 % · WER 50.0 %\t"
+    # The majority was made of these very texts: held against it they would look too good.
+    assert matrix(TaskKind.READ_TEXT, *answers).figures == ()
 
 
 def test_a_differing_word_is_amber_a_missing_one_struck_a_missing_line_empty() -> None:
@@ -183,7 +195,7 @@ def test_the_keys_walk_the_differences_zoom_and_copy(window: MainWindow, qtbot: 
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text().splitlines()
     assert copied[0] == "Object\t1 Gemma\t2 Pali\t3 Qwen\tAgreement"
-    assert copied[1] == "cup\t● .00\t● .00\t○ –\t2/3"
+    assert copied[1] == "cup\t● 1.00\t● 1.00\t○ –\t2/3"
 
 
 def test_it_follows_when_another_answer_ends(window: MainWindow, qtbot: QtBot) -> None:

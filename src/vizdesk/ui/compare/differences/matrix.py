@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from vizdesk.analysis.agreement_options import MAJORITY
 from vizdesk.analysis.agreement_words import FigureKind
 from vizdesk.analysis.box_agreement import AgreedObject, BoxAgreement
 from vizdesk.analysis.comparison_agreement import Agreement
@@ -13,7 +14,7 @@ from vizdesk.analysis.count_agreement import CountAgreement
 from vizdesk.analysis.field_agreement import CellState, FieldAgreement, FieldRow
 from vizdesk.analysis.label_agreement import LabelAgreement
 from vizdesk.analysis.reply_agreement import ReplyAgreement
-from vizdesk.analysis.text_agreement import TextAgreement
+from vizdesk.analysis.text_agreement import ErrorRates, TextAgreement
 from vizdesk.analysis.text_alignment import LineRow, WordSlot
 from vizdesk.common.formatting import number
 from vizdesk.ui.text.i18n import tr
@@ -73,6 +74,7 @@ class Matrix:
     """All rows; `columns` are the models, each with its number in the comparison.
 
     `wide`: cells hold lines of text. `roomy`: they hold values, which need more room than dots.
+    `figures` are those of each model, if any; they stand under its name.
     """
 
     corner: str
@@ -81,12 +83,15 @@ class Matrix:
     rows: tuple[Row, ...]
     wide: bool = False
     roomy: bool = False
+    figures: tuple[str, ...] = ()
 
     def tsv(self) -> str:
         """The table as text, columns set apart by tabs."""
         lines = [(self.corner, *self.columns, self.last)]
         for row in self.rows:
             lines.append((row.head, *(cell.text for cell in row.cells), row.verdict.text))
+        if any(self.figures):
+            lines.append(("", *self.figures, ""))
         return "".join("\t".join(_flat(word) for word in line) + "\n" for line in lines)
 
 
@@ -104,10 +109,9 @@ def matrix_of(agreement: Agreement) -> Matrix | None:
             rows = tuple(_object_row(each, boxes, numbers) for each in boxes.objects)
             return Matrix(tr("Object"), names, tr("Agreement"), rows)
         case TextAgreement() as texts:
-            return Matrix(tr("Line"), names, tr("Majority"), _text_rows(texts), wide=True)
+            return _text_matrix(texts, names, agreement.reference)
         case ReplyAgreement() as replies if replies.text is not None:
-            rows = _text_rows(replies.text)
-            return Matrix(tr("Line"), names, tr("Majority"), rows, wide=True)
+            return _text_matrix(replies.text, names, agreement.reference)
         case ReplyAgreement() as replies:
             return Matrix(tr("Answer"), names, tr("Agreement"), tuple(_groups(replies)))
         case LabelAgreement() as labels:
@@ -133,7 +137,9 @@ def _object_row(each: AgreedObject, boxes: BoxAgreement, numbers: Sequence[int])
             cells.append(Cell((Words("●", Tone.GOOD), Words(tr("yes"), Tone.QUIET))))
         else:
             tone = Tone.DIFFERS if iou < LOOSE else Tone.GOOD
-            cells.append(Cell((Words("●", tone), Words(f"{iou:.2f}"[1:], Tone.QUIET))))
+            cells.append(
+                Cell((Words("●", tone), Words(f"{iou:.2f}".removeprefix("0"), Tone.QUIET)))
+            )
     kinds, verdict = set(), Words(f"{each.support}/{boxes.models}", Tone.QUIET)
     if each.conflict:
         kinds.add(FigureKind.DIFFER)
@@ -156,8 +162,18 @@ def _object_row(each: AgreedObject, boxes: BoxAgreement, numbers: Sequence[int])
 
 
 # --- Texts ----------------------------------------------------------------------------------------
-def _text_rows(texts: TextAgreement) -> tuple[Row, ...]:
-    return tuple(_line_row(at, row) for at, row in enumerate(texts.alignment.rows, 1))
+def _text_matrix(texts: TextAgreement, names: tuple[str, ...], reference: str) -> Matrix:
+    rows = tuple(_line_row(at, row) for at, row in enumerate(texts.alignment.rows, 1))
+    # Against the majority, which each text helped to make, an error rate would flatter.
+    figures = () if reference == MAJORITY else tuple(map(_rate_words, texts.rates))
+    return Matrix(tr("Line"), names, tr("Majority"), rows, wide=True, figures=figures)
+
+
+def _rate_words(rates: ErrorRates | None) -> str:
+    if rates is None:
+        return tr("reference")
+    cer, wer = (f"{100 * rate:.1f}" for rate in (rates.cer, rates.wer))
+    return tr("CER {cer} % · WER {wer} %").format(cer=cer, wer=wer)
 
 
 def _line_row(number_of: int, row: LineRow) -> Row:

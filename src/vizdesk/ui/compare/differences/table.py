@@ -94,6 +94,8 @@ class MatrixModel(QAbstractTableModel):
         if section > len(columns):
             return self.matrix.last
         words = columns[section - 1]
+        if self.matrix.figures:
+            words += f"\n{self.matrix.figures[section - 1]}"
         return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
 
