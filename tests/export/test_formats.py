@@ -43,6 +43,7 @@ from vizdesk.export.formats.html import HTML
 from vizdesk.export.formats.json import JSON
 from vizdesk.export.formats.labelme import LABELME
 from vizdesk.export.formats.png import PNG
+from vizdesk.export.page_options import Background
 from vizdesk.export.preview import preview
 from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.sheet.sheet_colors import DARK, LIGHT
@@ -505,7 +506,14 @@ def test_a_preview_is_painted_to_its_last_row(
     levels = ImagePyramid(image.pixels)
     ink = DARK if dark else LIGHT
     for width in range(400, 420):
-        seen = preview(PNG, made, image, lambda: levels, ExportOptions(1, dark), width).image
+        seen = preview(
+            PNG,
+            made,
+            image,
+            lambda: levels,
+            ExportOptions(1, Background.DARK if dark else Background.LIGHT),
+            width,
+        ).image
         assert seen is not None
         edges = {seen.pixel(x, y) for x in range(width) for y in (0, seen.height() - 1)}
         assert edges == {ink.background.rgb()}

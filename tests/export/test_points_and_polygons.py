@@ -31,6 +31,7 @@ from vizdesk.comparison.types import (
 from vizdesk.export.export_format import ExportError, ExportFormat, ExportOptions
 from vizdesk.export.formats.voc import VOC
 from vizdesk.export.formats.yolo import YOLO
+from vizdesk.export.page_options import Background
 from vizdesk.export.preview import preview
 from vizdesk.export.registry import FORMATS
 from vizdesk.export.view_filter import ViewFilter, inside, labels_of, shown, within
@@ -285,13 +286,28 @@ def test_html_draws_a_part_in_its_own_pixels(
 def test_a_sheet_paints_them_on_the_image_and_names_them_in_its_rows(
     dark: bool, mixed: Comparison, image: DecodedImage, tmp_path: Path, qapp: QApplication
 ) -> None:
-    (path,) = write(tmp_path / "a.svg", mixed, image, ExportOptions(dark=dark))
+    (path,) = write(
+        tmp_path / "a.svg",
+        mixed,
+        image,
+        ExportOptions(background=Background.DARK if dark else Background.LIGHT),
+    )
     words = " ".join(ElementTree.parse(path).getroot().itertext())
     assert "point · 0.75 · 0.25  0.50" in words
     assert "outline (3) · 0.50  0.50  1.00  1.00" in words
-    (with_all,) = write(tmp_path / "a.png", mixed, image, ExportOptions(1, dark))
+    (with_all,) = write(
+        tmp_path / "a.png",
+        mixed,
+        image,
+        ExportOptions(1, Background.DARK if dark else Background.LIGHT),
+    )
     without = comparison_of(image, Reading((BOX,)))
-    (boxes_alone,) = write(tmp_path / "b.png", without, image, ExportOptions(1, dark))
+    (boxes_alone,) = write(
+        tmp_path / "b.png",
+        without,
+        image,
+        ExportOptions(1, Background.DARK if dark else Background.LIGHT),
+    )
     place = (QImage(str(with_all)), QImage(str(boxes_alone)))
     assert place[0].width() == place[1].width()
     assert place[0] != place[1]

@@ -18,4 +18,4 @@ def clipboard_image(comparison: Comparison, image: UprightImage, options: Export
     part = options.view.part
     seen, left_out = cut(comparison, options.view)
     levels = ImagePyramid(cropped(image.pixels, part))
-    return comparison_image(seen, levels, scale=options.scale, dark=options.dark, cut=left_out)
+    return comparison_image(seen, levels, options, left_out)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from vizdesk.common.messages import MessageError
 from vizdesk.comparison.types import Answer, AnyDetection, Comparison, Reading
+from vizdesk.export.page_options import USUAL_PAGE, Background, PageOptions
 from vizdesk.export.view_filter import EVERYTHING, CropInfo, ViewFilter
 
 if TYPE_CHECKING:
@@ -26,15 +27,18 @@ class ExportError(MessageError):
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How a comparison is written: pixels for each pixel at 100 %, light or dark, what of it.
+    """How a comparison is written: pixels for each pixel at 100 %, its ground, what of it.
+
+    `page` is how pages are laid out and what they leave out.
 
     `tell` hears the share that is done of a form that shows the image, 0..1; what it raises ends
     the writing, and no file is left.
     """
 
     scale: float = 2.0
-    dark: bool = False
+    background: Background = Background.LIGHT
     view: ViewFilter = EVERYTHING
+    page: PageOptions = USUAL_PAGE
     tell: Tell = field(default=lambda share: None, compare=False)
 
 
@@ -91,9 +95,11 @@ class TextFormat(ExportFormat):
     """A text about the whole comparison, which can also be copied.
 
     `text` is given what is seen of the comparison, and a note of what is left out (may be empty).
+    `page` is written instead where the form follows PageOptions.
     """
 
     text: Callable[[Comparison, str], str]
+    page: Callable[[Comparison, str, PageOptions], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

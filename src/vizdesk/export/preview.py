@@ -13,8 +13,8 @@ from vizdesk.common.messages import EMPTY, Message
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import BoxFormat, ExportFormat, ExportOptions, TextFormat
 from vizdesk.export.sheet.comparison_sheet import ComparisonSheet
-from vizdesk.export.sheet.sheet_colors import DARK, LIGHT, SheetColors
-from vizdesk.export.view_filter import WHOLE, ViewFilter, cut, shown
+from vizdesk.export.sheet.sheet_colors import SheetColors, colors_of
+from vizdesk.export.view_filter import WHOLE, cut, shown
 from vizdesk.export.writer import cropped, held_answers, text_of
 from vizdesk.export.writer import left_out as left_out_of
 from vizdesk.images.decoded_image import UprightImage
@@ -51,7 +51,7 @@ def preview(
     Raises MemoryError, and ImageError where the image is not there any more.
     """
     if not export_format.needs_image:
-        text = _text(export_format, comparison, options.view)
+        text = _text(export_format, comparison, options)
         cut_off = len(text) > LONGEST_TEXT
         return Preview(
             text=text[:LONGEST_TEXT] + ("\n…" if cut_off else ""),
@@ -61,16 +61,16 @@ def preview(
     levels = levels_of_whole() if part == WHOLE else ImagePyramid(cropped(image.pixels, part))
     load_fonts(resources.folder() / "fonts")
     seen, left_out = cut(comparison, options.view)
-    ink = DARK if options.dark else LIGHT
-    sheet = ComparisonSheet(seen, levels, ink, left_out)
+    ink = colors_of(options.background)
+    sheet = ComparisonSheet(seen, levels, ink, left_out, options.page)
     return Preview(image=_painted(sheet, width, ink), size=sheet.size)
 
 
-def _text(export_format: ExportFormat, comparison: Comparison, view: ViewFilter) -> str:
+def _text(export_format: ExportFormat, comparison: Comparison, options: ExportOptions) -> str:
     if isinstance(export_format, TextFormat):
-        return text_of(export_format, comparison, view)
+        return text_of(export_format, comparison, options)
     assert isinstance(export_format, BoxFormat)
-    seen = shown(comparison, view)
+    seen = shown(comparison, options.view)
     answers = held_answers(export_format, seen)
     return export_format.text(seen, answers[0]) if answers else ""
 

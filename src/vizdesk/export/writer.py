@@ -83,7 +83,7 @@ def _write_one(
     options: ExportOptions,
 ) -> None:
     if isinstance(export_format, TextFormat):
-        write_whole(path, whole_text(text_of(export_format, comparison, options.view)))
+        write_whole(path, whole_text(text_of(export_format, comparison, options)))
         return
     assert isinstance(export_format, ImageFormat)
     if image is None:
@@ -113,9 +113,12 @@ def _split(path: Path, export_format: ExportFormat) -> tuple[str, str]:
     return path.name[: -len(ending)], path.name[-len(ending) :]
 
 
-def text_of(text_format: TextFormat, comparison: Comparison, view: ViewFilter) -> str:
+def text_of(text_format: TextFormat, comparison: Comparison, options: ExportOptions) -> str:
     """What a format that is text says of what is seen."""
-    return text_format.text(shown(comparison, view), left_out_words(view, comparison))
+    seen, note = shown(comparison, options.view), left_out_words(options.view, comparison)
+    if text_format.page is not None:
+        return text_format.page(seen, note, options.page)
+    return text_format.text(seen, note)
 
 
 def cropped(image: Image, part: Box) -> Image:

@@ -27,11 +27,15 @@ _BEYOND = 50  # pixels outside the view within which lines are cut off
 
 @dataclass(frozen=True, slots=True)
 class BoxLook:
-    """How boxes are painted: their fill (opacity 0..1), with labels, and which are in sight."""
+    """How boxes are painted: their fill (opacity 0..1), with labels, and which are in sight.
+
+    `label_scale` is how many times larger than usual the labels are.
+    """
 
     fill: float = FILL
     labels: bool = True
     shows: Callable[[AnyDetection], bool] = lambda _: True
+    label_scale: float = 1.0
 
 
 USUAL_LOOK = BoxLook()
@@ -96,7 +100,8 @@ def paint_detections(
     _paint(painter, chosen, bold)
     if look.labels:
         # In the order of the detections: no label moves when something is highlighted.
-        paint_chips(painter, view, placed, scale, crowded=crowded, taken=[], always=chosen)
+        chip_scale = scale * look.label_scale
+        paint_chips(painter, view, placed, chip_scale, crowded=crowded, taken=[], always=chosen)
     painter.restore()
 
 

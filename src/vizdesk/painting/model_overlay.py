@@ -119,11 +119,12 @@ def paint_overlay(
     raised: int | None = None,
     labels: bool = True,
     fill: float = 0.0,
+    label_scale: float = 1.0,
 ) -> None:
     """Paint the outlines of all models, and one label for each object where there is room.
 
-    `raised` is the number of a model whose boxes stand out, while the others fade. The rest as for
-    `paint_detections`.
+    `raised` is the number of a model whose boxes stand out, while the others fade; labels are
+    `label_scale` times as large as usual. The rest as for `paint_detections`.
     """
     painter.save()
     painter.setClipRect(view, Qt.ClipOperation.IntersectClip)
@@ -142,7 +143,7 @@ def paint_overlay(
             chips.append(_chip(entry, named, to_view, colours, raised))
     if labels:
         rare_first = sorted(chips, key=lambda chip: chip.rect.width() * chip.rect.height())
-        paint_chips(painter, view, rare_first, scale, crowded=False, taken=[])
+        paint_chips(painter, view, rare_first, scale * label_scale, crowded=False, taken=[])
     painter.restore()
 
 

@@ -27,6 +27,8 @@ from vizdesk.comparison.types import (
     Timing,
     Usage,
 )
+from vizdesk.export.export_format import ExportOptions
+from vizdesk.export.page_options import Background
 from vizdesk.export.sheet.comparison_sheet import comparison_image, grid, save_png
 from vizdesk.export.sheet.drawn_blocks import MANY_BOXES, BoxRows
 from vizdesk.export.sheet.layout_blocks import Words
@@ -80,7 +82,10 @@ def test_every_answer_finds_its_place(answers: int) -> None:
 @pytest.mark.parametrize("scale", [2.0, 4.0])
 def test_a_larger_scale_is_the_same_sheet_larger(scale: float) -> None:
     sheet = comparison(TaskKind.CAPTION, replace(DONE, text="Many words. " * 80))
-    one, more = comparison_image(sheet, levels()), comparison_image(sheet, levels(), scale=scale)
+    one, more = (
+        comparison_image(sheet, levels()),
+        comparison_image(sheet, levels(), ExportOptions(scale)),
+    )
     assert more.width() == one.width() * scale
     assert more.height() == one.height() * scale
 
@@ -88,7 +93,10 @@ def test_a_larger_scale_is_the_same_sheet_larger(scale: float) -> None:
 def test_light_and_dark_have_their_own_ground() -> None:
     sheet = comparison(TaskKind.DETECT, SEEN)
     assert comparison_image(sheet, levels()).pixelColor(2, 2) == LIGHT.background
-    assert comparison_image(sheet, levels(), dark=True).pixelColor(2, 2) == DARK.background
+    assert (
+        comparison_image(sheet, levels(), ExportOptions(1, Background.DARK)).pixelColor(2, 2)
+        == DARK.background
+    )
 
 
 def test_the_image_with_its_box_is_on_the_card() -> None:
@@ -156,7 +164,7 @@ def test_a_models_markdown_cannot_load_a_file_of_this_machine(tmp_path: Path) ->
 
 
 def test_the_file_says_what_it_is(tmp_path: Path) -> None:
-    save_png(tmp_path / "out.png", comparison(TaskKind.DETECT, SEEN), levels(), scale=2)
+    save_png(tmp_path / "out.png", comparison(TaskKind.DETECT, SEEN), levels(), ExportOptions(2))
     with Image.open(tmp_path / "out.png") as image:
         assert image.size[0] == 2 * 784
         assert image.info["Title"] == "Detect: table.jpg"
@@ -174,8 +182,8 @@ def test_what_is_written_in_bands_is_what_is_painted_whole(scale: float, tmp_pat
     long = replace(DONE, text="Many words, *many* **more** words. " * 300)
     sheet = comparison(TaskKind.DETECT, SEEN, long, SEEN)
     path = tmp_path / "bands.png"
-    save_png(path, sheet, levels(), scale=scale)
-    whole = comparison_image(sheet, levels(), scale=scale)
+    save_png(path, sheet, levels(), ExportOptions(scale))
+    whole = comparison_image(sheet, levels(), ExportOptions(scale))
     read = QImage(str(path)).convertToFormat(whole.format())
     assert read.size() == whole.size()
     pairs = [
@@ -189,7 +197,7 @@ def test_what_is_written_in_bands_is_what_is_painted_whole(scale: float, tmp_pat
 def test_writing_tells_how_far_it_is_and_stops_without_a_rest(tmp_path: Path) -> None:
     sheet = comparison(TaskKind.CAPTION, replace(DONE, text="Many words. " * 3000))
     shares: list[float] = []
-    save_png(tmp_path / "all.png", sheet, levels(), scale=4, tell=shares.append)
+    save_png(tmp_path / "all.png", sheet, levels(), ExportOptions(4, tell=shares.append))
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
     assert len(shares) > 10
@@ -199,5 +207,5 @@ def test_writing_tells_how_far_it_is_and_stops_without_a_rest(tmp_path: Path) ->
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        save_png(tmp_path / "half.png", sheet, levels(), scale=4, tell=stop)
+        save_png(tmp_path / "half.png", sheet, levels(), ExportOptions(4, tell=stop))
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["all.png"]

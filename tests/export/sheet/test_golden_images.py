@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,8 @@ from vizdesk.comparison.types import (
     Sent,
 )
 from vizdesk.export.export_format import ExportOptions
+from vizdesk.export.page_options import Background
+from vizdesk.export.text.answer_metrics import MONTHS
 from vizdesk.export.view_filter import ViewFilter
 from vizdesk.export.writer import write
 from vizdesk.images.opening import open_image
@@ -72,6 +75,10 @@ def told() -> Comparison:
     return replace(whole, task=Task(TaskKind.ASK, question="What is to be seen?"))
 
 
+def in_utc(created: datetime) -> str:
+    return f"{created.day} {MONTHS[created.month - 1]} {created.year}, {created:%H:%M} UTC"
+
+
 PART = ViewFilter(Box(0.0, 0.1, 0.6, 0.7), frozenset({"red square"}))
 
 
@@ -79,14 +86,20 @@ PART = ViewFilter(Box(0.0, 0.1, 0.6, 0.7), frozenset({"red square"}))
     ("name", "made", "look"),
     [
         ("detect-light", detected(), ExportOptions(1)),
-        ("detect-dark", detected(), ExportOptions(1, dark=True)),
+        ("detect-dark", detected(), ExportOptions(1, Background.DARK)),
         ("detect-part", detected(), ExportOptions(1, view=PART)),
         ("ask-light", told(), ExportOptions(1)),
     ],
 )
 def test_the_sheet_looks_as_it_did(
-    name: str, made: Comparison, look: ExportOptions, tmp_path: Path
+    name: str,
+    made: Comparison,
+    look: ExportOptions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # The clock of whoever writes it is on the sheet.
+    monkeypatch.setattr("vizdesk.export.text.answer_metrics.when_of", in_utc)
     image = open_image(SHAPES)
     (path,) = write(tmp_path / f"{name}.png", replace(made, image=image.ref), image, look)
     golden = GOLDEN / f"{name}.png"

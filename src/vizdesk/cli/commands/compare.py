@@ -19,12 +19,12 @@ from vizdesk.cli.agreement_options import (
 )
 from vizdesk.cli.commands.export import (
     add_boxes,
-    add_look,
     check_boxes,
     check_targets,
     exported,
     tell,
 )
+from vizdesk.cli.export_options import add_look, read_look
 from vizdesk.cli.frame_list import frame_list
 from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.parser import UsageError
@@ -45,7 +45,7 @@ from vizdesk.comparison.task_specs.registry import TASKS, missing, spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskInput
 from vizdesk.comparison.tasks import Task, task_kind
 from vizdesk.comparison.types import AnswerState, Comparison
-from vizdesk.export.export_format import ExportError, ExportOptions
+from vizdesk.export.export_format import ExportError
 from vizdesk.export.file_names import FileNames, image_names
 from vizdesk.export.registry import format_of, known_endings
 from vizdesk.export.writer import left_out, write
@@ -144,7 +144,7 @@ def read_task(options: Namespace) -> Task:
 
 def run(options: Namespace, services: AppServices) -> int:
     """Compare the models on each image; returns the exit status: 130 where it was stopped."""
-    task = read_task(options)
+    task, _ = read_task(options), read_look(options)
     for problem in services.profiles.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
     models = _distinct(_named_models(options, services))
@@ -240,7 +240,7 @@ class _Output:
     def __init__(
         self, options: Namespace, shown: Sequence[tuple[Path, int]], services: AppServices
     ) -> None:
-        self._options, self._services = options, services
+        self._options, self._services, self._look = options, services, read_look(options)
         paths, frames = [path for path, _ in shown], [frame for _, frame in shown]
         self._image_names = image_names(paths, frames) if len(shown) > 1 else ("",)
         self._names = FileNames(options.images)
@@ -289,10 +289,11 @@ class _Output:
     def _export(
         self, path: Path, comparison: Comparison, image: DecodedImage, image_name: str
     ) -> bool:
-        look = ExportOptions(self._options.scale, self._options.dark)
         try:
             comparison = exported(comparison, self._options, self._services)
-            files = write(path, comparison, image, look, image_name=image_name, names=self._names)
+            files = write(
+                path, comparison, image, self._look, image_name=image_name, names=self._names
+            )
             tell(files, left_out(format_of(path), comparison))
         except (ExportError, ConsensusError, MemoryError) as error:
             where = "" if path.name in str(error) else f"{path.name}: "

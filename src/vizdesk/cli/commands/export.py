@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.analysis.participation import ConsensusError
 from vizdesk.cli.commands.history import full_id
+from vizdesk.cli.export_options import add_look, read_look
 from vizdesk.cli.parser import UsageError
 from vizdesk.cli.report import offscreen_painting, say_notices
 from vizdesk.common.atomic_files import target_problem
@@ -22,7 +23,7 @@ from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
 from vizdesk.export.file_names import FileNames, image_names
 from vizdesk.export.registry import format_of, known_endings
-from vizdesk.export.writer import SCALES, left_out, write
+from vizdesk.export.writer import left_out, write
 from vizdesk.history.schema import HistoryError
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
@@ -61,12 +62,6 @@ def add_export(commands: _SubParsersAction[Parser]) -> None:
     )
 
 
-def add_look(parser: ArgumentParser) -> None:
-    """How painted forms look."""
-    parser.add_argument("--scale", type=int, choices=SCALES, default=2, help="of PNG")
-    parser.add_argument("--dark", action="store_true", help="dark instead of light")
-
-
 def add_boxes(parser: ArgumentParser) -> None:
     """Whose boxes annotation files hold."""
     parser.add_argument(
@@ -102,6 +97,7 @@ def exported(comparison: Comparison, options: Namespace, services: AppServices) 
 
 def export(options: Namespace, services: AppServices) -> int:
     """Write all files of all comparisons; returns the exit status. Raises UsageError."""
+    look = read_look(options)
     check_targets(options.files)
     try:
         comparisons = _comparisons(options.source, services)
@@ -109,7 +105,7 @@ def export(options: Namespace, services: AppServices) -> int:
         check_boxes(options, options.files)
         shows_image = any(export_format.needs_image for export_format in formats)
         with offscreen_painting() if shows_image else nullcontext():
-            good = _export_all(comparisons, options, services, shows_image=shows_image)
+            good = _export_all(comparisons, options, services, look, shows_image=shows_image)
     except (ExportError, HistoryError, RecordError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
@@ -123,13 +119,13 @@ def _export_all(
     comparisons: Sequence[Comparison],
     options: Namespace,
     services: AppServices,
+    look: ExportOptions,
     *,
     shows_image: bool,
 ) -> bool:
     """Write each comparison; what cannot be written of one costs no other. True: all is there."""
     images = [Path(comparison.image.path) for comparison in comparisons]
     several, names, good = len(comparisons) > 1, FileNames(images), True
-    look = ExportOptions(options.scale, options.dark)
     frames = [comparison.image.frame for comparison in comparisons]
     for comparison, image_name in zip(comparisons, image_names(images, frames), strict=True):
         image = None

@@ -14,7 +14,7 @@ def write_html(path: Path, material: ImageMaterial, options: ExportOptions) -> N
     """Write the page. Raises OSError."""
     from vizdesk.export.html.page import html_page
 
-    page = html_page(material.comparison, material.pixels, material.left_out)
+    page = html_page(material.comparison, material.pixels, material.left_out, options.page)
     options.tell(MADE)
     write_whole(path, xml_text(page))
 

@@ -11,4 +11,5 @@ MARKDOWN = TextFormat(
     title=QT_TRANSLATE_NOOP("export formats", "Markdown"),
     hint=QT_TRANSLATE_NOOP("export formats", "Answers and figures as text."),
     text=markdown,
+    page=markdown,
 )

@@ -14,12 +14,7 @@ def write_pdf(path: Path, material: ImageMaterial, options: ExportOptions) -> No
     from vizdesk.export.sheet.vector_files import pdf_bytes
     from vizdesk.painting.image_pyramid import ImagePyramid
 
-    page = pdf_bytes(
-        material.comparison,
-        ImagePyramid(material.pixels),
-        dark=options.dark,
-        cut=material.left_out,
-    )
+    page = pdf_bytes(material.comparison, ImagePyramid(material.pixels), options, material.left_out)
     options.tell(MADE)
     with whole_file(path) as file:
         file.write(page)

@@ -18,10 +18,8 @@ def write_png(path: Path, material: ImageMaterial, options: ExportOptions) -> No
         path,
         material.comparison,
         ImagePyramid(material.pixels),
-        scale=options.scale,
-        dark=options.dark,
-        cut=material.left_out,
-        tell=options.tell,
+        options,
+        material.left_out,
     )
 
 

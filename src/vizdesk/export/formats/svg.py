@@ -15,10 +15,7 @@ def write_svg(path: Path, material: ImageMaterial, options: ExportOptions) -> No
     from vizdesk.painting.image_pyramid import ImagePyramid
 
     drawing = svg_bytes(
-        material.comparison,
-        ImagePyramid(material.pixels),
-        dark=options.dark,
-        cut=material.left_out,
+        material.comparison, ImagePyramid(material.pixels), options, material.left_out
     )
     options.tell(MADE)
     with whole_file(path) as file:

@@ -9,23 +9,24 @@ from html import escape
 from PIL.Image import Image
 
 from vizdesk.common.formatting import score
-from vizdesk.comparison.types import Answer, Box, Comparison, Label
+from vizdesk.comparison.types import Answer, Comparison, Label
 from vizdesk.export.html.assets import SCRIPT, STYLE
 from vizdesk.export.html.markdown_html import prose_html
-from vizdesk.export.html.stage import Colours, stage
+from vizdesk.export.html.stage import Colours, StageImage, stage, stage_of
+from vizdesk.export.page_options import USUAL_LABEL, USUAL_PAGE, PageOptions, PagePart
 from vizdesk.export.text.answer_metrics import (
     about,
     agreement_words,
     facts_of,
     figures_of,
+    file_title,
     judgement_words,
     own_prompt,
     question_of,
     shared_prompt,
     state_of,
-    title_of,
 )
-from vizdesk.export.text.answer_parts import AnswerPart, Shape, parts_of
+from vizdesk.export.text.answer_parts import AnswerPart, Shape, shown_parts
 from vizdesk.export.text.detection_figures import kind_of, only_boxes, place_of
 from vizdesk.export.text.reply_excerpt import excerpt
 from vizdesk.export.view_filter import UNCUT, CropInfo, labels_of
@@ -36,33 +37,107 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inli
 HINT = "Scroll, or + and −, to zoom all images; drag, or arrows, to move; double-click to reset"
 
 
-def html_page(comparison: Comparison, pixels: Image, cut: CropInfo = UNCUT) -> str:
+def html_page(
+    comparison: Comparison,
+    pixels: Image,
+    cut: CropInfo = UNCUT,
+    page: PageOptions = USUAL_PAGE,
+) -> str:
     """The page. `pixels` is what is shown of the image, put in once, at most 2,048 px long."""
-    image, task = comparison.image, comparison.task
-    title = f"{escape(title_of(task))}: {escape(image.name)}"
-    colours = colours_for(cut.labels or labels_of(comparison), comparison.class_colours)
-    cards = "\n".join(
-        _card(comparison, at, pixels.size, colours, cut.part)
-        for at in range(len(comparison.answers))
-    )
+    title = file_title(comparison, page)
+    section = comparison_section(comparison, pixels, cut, page)
+    end = page_end(comparison.version, comparison.image.sha256[:16], page)
+    return page_start(title, comparison.version, page) + section + end
+
+
+def page_start(title: str, version: str, page: PageOptions) -> str:
+    """The beginning of a page of one or several comparisons, up to the first of them."""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="generator" content="vizdesk {escape(comparison.version)}">'
-        f"<title>{title}</title><style>{STYLE}\n:root {{ --picture: url({_data_url(pixels)}); }}"
-        f"</style></head><body><header><h1>{title}</h1>{_asked(comparison, colours)}"
-        f'<p class="muted">{escape(facts_of(comparison, cut.note))}</p>'
-        f"{_agreement(comparison)}{_sent(comparison)}{_nav()}"
-        f"</header>\n<main>{cards}</main>\n"
-        f"<footer>Made with vizdesk {escape(comparison.version)} · sha256 "
-        f"{image.sha256[:16]}</footer><script>{SCRIPT}</script></body></html>\n"
+        f'<meta name="generator" content="vizdesk {escape(version)}">'
+        f"<title>{escape(title)}</title><style>{STYLE}{_page_style(page)}</style></head><body>"
     )
 
 
-def _asked(comparison: Comparison, colours: Colours) -> str:
+def _page_style(page: PageOptions) -> str:
+    """What was chosen of the layout, as rules after the usual ones."""
+    rules = []
+    if page.slide or page.columns:
+        columns = "1fr" if page.slide else f"repeat({page.columns}, minmax(0, 1fr))"
+        flow = " grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr);" if page.slide else ""
+        rules.append(f"@media (min-width: 720px) {{ main {{ grid-template-columns: {columns};")
+        rules[-1] += f"{flow} }} }}"
+    if page.label_size != USUAL_LABEL:
+        line = round(page.label_size * 16 / USUAL_LABEL)
+        rules.append(f".box span {{ font-size: {page.label_size}px; line-height: {line}px; }}")
+    return "".join(f"{rule}\n" for rule in rules)
+
+
+def page_end(version: str, digest: str, page: PageOptions) -> str:
+    """The end of a page; `digest` is the beginning of the image's SHA-256, or empty."""
+    sha = f" · sha256 {digest}" if digest else ""
+    made = f"<footer>Made with vizdesk {escape(version)}{sha}</footer>"
+    footer = made if page.has(PagePart.FOOTER) else ""
+    return f"{footer}<script>{SCRIPT}</script></body></html>\n"
+
+
+def comparison_section(
+    comparison: Comparison,
+    pixels: Image,
+    cut: CropInfo = UNCUT,
+    page: PageOptions = USUAL_PAGE,
+    prefix: str = "",
+    *,
+    first: bool = True,
+) -> str:
+    """Heading and cards of one comparison; `prefix` sets its boxes apart from others' on the page.
+
+    The `first` of a page has the buttons and the words about moving.
+    """
+    colours = colours_for(cut.labels or labels_of(comparison), comparison.class_colours)
+    image = StageImage(pixels.size, colours, cut.part, prefix)
+    located = any(answer.reading.all_detections for answer in comparison.answers)
+    on_one = page.overlay and located
+    cards = _image_cards(comparison, image, page, on_one=on_one)
+    cards += [
+        _card(comparison, at, image, page, with_image=not on_one)
+        for at in range(len(comparison.answers))
+    ]
+    title = file_title(comparison, page)
+    own_words = f'<p class="plain">{escape(page.note)}</p>' if page.note else ""
+    facts = escape(facts_of(comparison, cut.note, page))
+    body = "\n".join(cards)
+    return (
+        f'<section style="--picture: url({_data_url(pixels)})"><header><h1>{escape(title)}</h1>'
+        f"{own_words}{_asked(comparison, colours, page)}"
+        f'<p class="muted">{facts}</p>'
+        f"{_agreement(comparison)}{_sent(comparison, page)}{_nav() if first else ''}"
+        f"</header>\n<main>{body}</main></section>\n"
+    )
+
+
+def _image_cards(
+    comparison: Comparison, image: StageImage, page: PageOptions, *, on_one: bool
+) -> list[str]:
+    """The original, and the boxes of all models on one image, where they are wanted."""
+    cards = []
+    if page.original:
+        cards.append(_image_card("Original", stage_of("original image", (), image)))
+    if on_one:
+        answers = tuple(enumerate(comparison.answers))
+        cards.append(_image_card("All models", stage_of("boxes of all models", answers, image)))
+    return cards
+
+
+def _image_card(title: str, drawn: str) -> str:
+    return f"<article><header><h2>{title}</h2></header>{drawn}</article>"
+
+
+def _asked(comparison: Comparison, colours: Colours, page: PageOptions) -> str:
     task = comparison.task
-    question = question_of(task)
+    question = question_of(task) if page.has(PagePart.PROMPT) else ""
     words = f'<p class="plain" dir="auto">{escape(question)}</p>' if question else ""
     keys = "".join(
         f'<span style="--c: {colours[class_name].name()}"><i></i>{escape(class_name)}</span>'
@@ -76,8 +151,8 @@ def _agreement(comparison: Comparison) -> str:
     return f'<p class="muted">Agreement: {escape(words)}</p>' if words else ""
 
 
-def _sent(comparison: Comparison) -> str:
-    prompt = shared_prompt(comparison)
+def _sent(comparison: Comparison, page: PageOptions) -> str:
+    prompt = shared_prompt(comparison) if page.has(PagePart.PROMPT) else ""
     return f'<p class="muted plain">Prompt as sent: {escape(prompt)}</p>' if prompt else ""
 
 
@@ -95,35 +170,37 @@ def _nav() -> str:
 
 
 def _card(
-    comparison: Comparison, at: int, size: tuple[int, int], colours: Colours, part: Box
+    comparison: Comparison, at: int, image: StageImage, page: PageOptions, *, with_image: bool
 ) -> str:
     answer = comparison.answers[at]
     state, tone = state_of(answer)
     sections = "".join(
-        _part(part, answer, at, colours) for part in parts_of(answer, comparison.task.kind)
+        _part(part, answer, at, image, places=page.has(PagePart.COORDINATES))
+        for part in shown_parts(answer, comparison.task.kind, page)
     )
     words = judgement_words(comparison.judgement_of(answer))
     said = f'<p class="plain" dir="auto"><strong>{escape(words)}</strong></p>' if words else ""
-    prompt = own_prompt(answer, comparison)
+    prompt = own_prompt(answer, comparison) if page.has(PagePart.PROMPT) else ""
     if prompt:
         prompt = f'<details><summary>Prompt as sent</summary><p class="plain">{escape(prompt)}</p>'
         prompt += "</details>"
-    figures = " · ".join(f"{name} {value}".strip() for name, value in figures_of(answer))
+    named = " · ".join(f"{name} {value}".strip() for name, value in figures_of(answer))
+    figures = f'<p class="muted">{escape(named)}</p>' if page.has(PagePart.FIGURES) else ""
+    drawn = stage(answer, at, image) if with_image else ""
     return (
         f'<article><header><h2>{escape(answer.model.name)}</h2><span class="{tone}">'
         f'{escape(state)}</span></header><p class="muted">{escape(about(answer))}</p>'
-        f"{said}{stage(answer, at, size, colours, part)}{sections}{prompt}"
-        f'<p class="muted">{escape(figures)}</p></article>'
+        f"{said}{drawn}{sections}{prompt}{figures}</article>"
     )
 
 
-def _part(part: AnswerPart, answer: Answer, at: int, colours: Colours) -> str:
+def _part(part: AnswerPart, answer: Answer, at: int, image: StageImage, *, places: bool) -> str:
     text = escape(part.text)
     match part.shape:
         case Shape.LABELS:
             return "".join(_bar(label) for label in answer.reading.labels)
         case Shape.BOXES:
-            return _table(answer, at, colours)
+            return _table(answer, at, image, places=places)
         case Shape.JSON | Shape.RAW:
             return f'<pre dir="auto">{text}</pre>'
         case Shape.PROSE:
@@ -152,21 +229,22 @@ def _reply(text: str) -> str:
     )
 
 
-def _table(answer: Answer, at: int, colours: Colours) -> str:
+def _table(answer: Answer, at: int, image: StageImage, *, places: bool) -> str:
     detections = answer.reading.all_detections
     kinds = not only_boxes(detections)
     rows = []
     for number, detection in enumerate(detections):
-        mark = (
-            f'tabindex="0" data-box="{at}-{number}" style="--c: {colours[detection.label].name()}"'
-        )
+        colour = image.colours[detection.label].name()
+        mark = f'tabindex="0" data-box="{image.mark(at, number)}" style="--c: {colour}"'
         figures = " ".join(f"{value:.2f}" for value in place_of(detection))
         confidence = score(detection.score)
         label = f'<td dir="auto"><i></i>{escape(detection.label)}</td>'
         kind = f"<td>{kind_of(detection)}</td>" if kinds else ""
-        rows.append(f"<tr {mark}>{label}{kind}<td>{figures}</td><td>{confidence}</td></tr>")
+        place = f"<td>{figures}</td>" if places else ""
+        rows.append(f"<tr {mark}>{label}{kind}{place}<td>{confidence}</td></tr>")
     kind = "<th>Kind</th>" if kinds else ""
-    head = f"<tr><th>Label</th>{kind}<th>left top right bottom</th><th>Score</th></tr>"
+    place = "<th>left top right bottom</th>" if places else ""
+    head = f"<tr><th>Label</th>{kind}{place}<th>Score</th></tr>"
     return f'<table class="boxes"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtGui import QColor
@@ -16,7 +17,7 @@ from vizdesk.comparison.types import (
     PolygonDetection,
 )
 from vizdesk.export.text.detection_figures import bounds_of
-from vizdesk.export.view_filter import within
+from vizdesk.export.view_filter import WHOLE, within
 from vizdesk.painting.box_labels import words_of
 from vizdesk.painting.box_overlay import CROWDED
 from vizdesk.painting.class_colors import text_on
@@ -27,19 +28,45 @@ TOP, RIGHT = 0.06, 0.7
 Colours = Mapping[str, QColor]
 
 
-def stage(answer: Answer, at: int, size: tuple[int, int], colours: Colours, part: Box) -> str:
-    """The image with what answer number `at` saw in `part` of it; `size` is that part's pixels."""
-    detections = within(answer.reading.all_detections, part)
-    boxes = [
-        _box(detection, f"{at}-{number}", colours[detection.label])
-        for number, detection in enumerate(detections)
-    ]
-    crowd = " crowded" if len(detections) > CROWDED else ""
-    name = f"{answer.model.name}: {_counted(answer)}"
+@dataclass(frozen=True, slots=True)
+class StageImage:
+    """What all stages of an image share: the `part` that is shown and its pixels, and colours.
+
+    `prefix` tells the marks of one image's boxes from those of another on the same page.
+    """
+
+    size: tuple[int, int]
+    colours: Colours
+    part: Box = WHOLE
+    prefix: str = ""
+
+    def mark(self, answer: int, detection: int) -> str:
+        """What ties a box to its row: the places of its answer and of itself among them."""
+        return f"{self.prefix}{answer}-{detection}"
+
+
+def stage(answer: Answer, at: int, image: StageImage) -> str:
+    """The image with what answer number `at` saw of it."""
+    return stage_of(f"{answer.model.name}: {_counted(answer)}", ((at, answer),), image)
+
+
+def stage_of(name: str, answers: Sequence[tuple[int, Answer]], image: StageImage) -> str:
+    """The image with what these answers saw, each with its place; none: the image alone."""
+    shapes, count = [], 0
+    for at, answer in answers:
+        detections = within(answer.reading.all_detections, image.part)
+        count += len(detections)
+        shapes.append(_drawing(detections, at, image))
+        shapes += [
+            _box(detection, image.mark(at, number), image.colours[detection.label])
+            for number, detection in enumerate(detections)
+        ]
+    crowd = " crowded" if count > CROWDED else ""
+    wide, high = image.size
     return (
         f'<div class="stage{crowd}" tabindex="0" role="group" aria-label="{escape(name)}" '
-        f'style="aspect-ratio: {size[0]} / {size[1]}"><div class="sheet">'
-        f"{_drawing(detections, at, size, colours)}{''.join(boxes)}</div></div>"
+        f'style="aspect-ratio: {wide} / {high}"><div class="sheet">'
+        f"{''.join(shapes)}</div></div>"
     )
 
 
@@ -83,13 +110,13 @@ def _anchor(detection: PointDetection | PolygonDetection) -> str:
     return f"left: {100 * x:.3f}%; top: {100 * y:.3f}%"
 
 
-def _drawing(
-    detections: Sequence[AnyDetection], at: int, size: tuple[int, int], colours: Colours
-) -> str:
+def _drawing(detections: Sequence[AnyDetection], at: int, image: StageImage) -> str:
     """Outlines, and points over them, in pixels of what is shown; nothing where there are none."""
     outlines, points = [], []
+    size = image.size
     for number, detection in enumerate(detections):
-        mark = f'data-box="{at}-{number}" style="--c: {colours[detection.label].name()}"'
+        colour = image.colours[detection.label].name()
+        mark = f'data-box="{image.mark(at, number)}" style="--c: {colour}"'
         if isinstance(detection, PolygonDetection):
             ring = " ".join(_pixels(x, y, size) for x, y in detection.vertices)
             shape = f'<polygon class="halo" points="{ring}"/><polygon points="{ring}"/>'

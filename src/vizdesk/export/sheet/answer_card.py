@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from vizdesk.comparison.types import Answer, Box, Comparison
+from vizdesk.export.page_options import USUAL_PAGE, PageOptions, PagePart
 from vizdesk.export.sheet.drawn_blocks import Bars, BoxRows, ImageBlock
 from vizdesk.export.sheet.layout_blocks import Block, BlockStack, PlacedBlock, Space, Stack, Words
 from vizdesk.export.sheet.sheet_colors import SheetColors
 from vizdesk.export.text.answer_metrics import about, figures_of, own_prompt, state_of
-from vizdesk.export.text.answer_parts import AnswerPart, Shape, parts_of
+from vizdesk.export.text.answer_parts import AnswerPart, Shape, shown_parts
 from vizdesk.export.text.reply_excerpt import excerpt_words
 from vizdesk.export.view_filter import WHOLE, within
 from vizdesk.painting.fonts import mono, plain
@@ -37,24 +38,30 @@ class AnswerCard:
         part: Box = WHOLE,
         *,
         number: int | None = None,
+        page: PageOptions = USUAL_PAGE,
     ) -> None:
         self._answer, self._ink = answer, ink
         name = answer.model.name if number is None else f"{number}  {answer.model.name}"
         self._name = Words(name, plain(15, 600), ink.text, spacing=120)
         self._about = Words(about(answer), plain(12), ink.muted, spacing=120)
         self._head: float | None = None
-        blocks: list[Block] = []
+        self.image: ImageBlock | None = None
         if levels is not None:
             boxes = within(answer.reading.all_detections, part)
-            blocks.append(ImageBlock(levels, ink, boxes, colours))
+            self.image = ImageBlock(levels, ink, boxes, colours, label_scale=page.label_scale)
+        blocks: list[Block] = [self.image] if self.image is not None else []
+        places = page.has(PagePart.COORDINATES)
         rows: list[Block] = [
-            _block(part, answer, colours, ink) for part in parts_of(answer, comparison.task.kind)
+            _block(part, answer, colours, ink, places=places)
+            for part in shown_parts(answer, comparison.task.kind, page)
         ]
-        if prompt := own_prompt(answer, comparison):
+        prompt = own_prompt(answer, comparison) if page.has(PagePart.PROMPT) else ""
+        if prompt:
             rows.append(Words(f"Prompt as sent: {prompt}", plain(12), ink.muted))
         blocks += [Space(14 if levels else 2), Stack(rows, gap=10, pad=_PAD - 1)]
         self._body = Stack(blocks)
-        self._figures = Stack([_figures(answer, ink)], pad=_PAD)
+        figures = [_figures(answer, ink)] if page.has(PagePart.FIGURES) else []
+        self._figures = Stack(figures, pad=_PAD)
 
     def head_height(self, width: float) -> float:
         """How much room name, maker and version take; long ones go on in the next line."""
@@ -116,14 +123,19 @@ class AnswerCard:
 
 
 def _block(
-    part: AnswerPart, answer: Answer, colours: Mapping[str, QColor], ink: SheetColors
+    part: AnswerPart,
+    answer: Answer,
+    colours: Mapping[str, QColor],
+    ink: SheetColors,
+    *,
+    places: bool,
 ) -> Block:
     """One part of what the answer says, to be painted."""
     match part.shape:
         case Shape.LABELS:
             return Bars(answer.reading.labels, ink)
         case Shape.BOXES:
-            return BoxRows(answer.reading.all_detections, colours, ink)
+            return BoxRows(answer.reading.all_detections, colours, ink, places=places)
         case Shape.REPLY:
             heading = Words("Reply", plain(12, 500), ink.muted)
             words = excerpt_words(part.text, "JSON, Markdown and HTML")

@@ -13,7 +13,7 @@ from vizdesk.comparison.types import AnyDetection, Label
 from vizdesk.export.sheet.layout_blocks import Words
 from vizdesk.export.sheet.sheet_colors import SheetColors
 from vizdesk.export.text.detection_figures import kind_of, only_boxes, place_of
-from vizdesk.painting.box_overlay import paint_detections
+from vizdesk.painting.box_overlay import BoxLook, paint_detections
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import mono, plain
 from vizdesk.painting.image_pyramid import ImagePyramid
@@ -25,7 +25,10 @@ _LARGEST = 8.0  # times that a small image is enlarged
 
 
 class ImageBlock:
-    """The whole image with detections; never higher than `tallest` times its width."""
+    """The whole image with detections; never higher than `tallest` times its width.
+
+    `limit` is the most pixels that it may be high, where a page has no more room.
+    """
 
     def __init__(
         self,
@@ -34,8 +37,12 @@ class ImageBlock:
         detections: Sequence[AnyDetection] = (),
         colours: Mapping[str, QColor] | None = None,
         tallest: float = 0.8,
+        *,
+        label_scale: float = 1.0,
     ) -> None:
         self._levels, self._ink, self._tallest = levels, ink, tallest
+        self.limit: float | None = None
+        self._look = BoxLook(label_scale=label_scale)
         self._detections, self._colours = detections, colours or {}
 
     def height(self, width: float) -> float:
@@ -43,7 +50,8 @@ class ImageBlock:
         # A panorama keeps some stage above and below it, so that labels find room.
         wanted = min(width * size.height() / size.width(), size.height() * _LARGEST)
         wanted = max(wanted, min(120.0, width * 0.24))
-        return float(round(min(wanted, width * self._tallest)))
+        wanted = min(wanted, width * self._tallest)
+        return float(round(wanted if self.limit is None else min(wanted, self.limit)))
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         painter.fillRect(rect, self._ink.stage)
@@ -52,7 +60,7 @@ class ImageBlock:
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         self._levels.paint(painter, to_view, rect)
         painter.restore()
-        paint_detections(painter, to_view, rect, self._detections, self._colours)
+        paint_detections(painter, to_view, rect, self._detections, self._colours, look=self._look)
 
 
 class OverlayBlock(ImageBlock):
@@ -65,13 +73,22 @@ class OverlayBlock(ImageBlock):
         models: Sequence[ModelBoxes],
         colours: Mapping[str, QColor],
         tallest: float = 0.8,
+        *,
+        label_scale: float = 1.0,
     ) -> None:
-        super().__init__(levels, ink, (), colours, tallest)
+        super().__init__(levels, ink, (), colours, tallest, label_scale=label_scale)
         self._objects = overlay_objects(models)
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         super().paint(painter, rect)
-        paint_overlay(painter, fitted(self._levels.size, rect), rect, self._objects, self._colours)
+        paint_overlay(
+            painter,
+            fitted(self._levels.size, rect),
+            rect,
+            self._objects,
+            self._colours,
+            label_scale=self._look.label_scale,
+        )
 
 
 def fitted(image: QSizeF, rect: QRectF) -> QTransform:
@@ -117,12 +134,18 @@ class BoxRows:
     ROW = 24.0
 
     def __init__(
-        self, detections: Sequence[AnyDetection], colours: Mapping[str, QColor], ink: SheetColors
+        self,
+        detections: Sequence[AnyDetection],
+        colours: Mapping[str, QColor],
+        ink: SheetColors,
+        *,
+        places: bool = True,
     ) -> None:
+        """`places`: with the coordinates of each."""
         self._ink, self._colours = ink, colours
         if len(detections) <= MANY_BOXES:
             kinds = not only_boxes(detections)
-            rows = [(detection.label, _numbers(detection, kinds)) for detection in detections]
+            rows = [(each.label, _numbers(each, kinds, places)) for each in detections]
         else:
             counted = Counter(detection.label for detection in detections).most_common()
             rows = [(label, f"× {number(count)}") for label, count in counted]
@@ -158,10 +181,11 @@ class BoxRows:
             line.paint(painter, first.adjusted(16, 0, 0, 0))
 
 
-def _numbers(detection: AnyDetection, kinds: bool) -> str:
-    kind = f"{kind_of(detection)} · " if kinds else ""
-    confidence = "" if detection.score is None else f"{score(detection.score)} · "
-    return kind + confidence + "  ".join(f"{value:.2f}" for value in place_of(detection))
+def _numbers(detection: AnyDetection, kinds: bool, places: bool) -> str:
+    kind = kind_of(detection) if kinds else ""
+    confidence = "" if detection.score is None else score(detection.score)
+    place = "  ".join(f"{value:.2f}" for value in place_of(detection)) if places else ""
+    return " · ".join(filter(None, (kind, confidence, place)))
 
 
 class Bars:

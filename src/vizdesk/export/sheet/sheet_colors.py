@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
+from vizdesk.export.page_options import Background
+
 
 @dataclass(frozen=True, slots=True)
 class SheetColors:
@@ -39,3 +41,13 @@ DARK = _ink(
     *("#161617", "#1E1E20", "#2E2E31", "#ECECEA", "#A0A09B"),
     *("#121213", "#7C93FF", "#4CC38A", "#E5A23D", "#F2766B"),
 )
+WHITE = _ink(
+    *("#FFFFFF", "#FFFFFF", "#DCDBD6", "#1B1B1A", "#62615D"),
+    *("#FFFFFF", "#3350EE", "#17724A", "#8A5100", "#B42E25"),
+)
+_COLORS = {Background.LIGHT: LIGHT, Background.DARK: DARK, Background.WHITE: WHITE}
+
+
+def colors_of(background: Background) -> SheetColors:
+    """The colours of a sheet on this ground."""
+    return _COLORS[background]

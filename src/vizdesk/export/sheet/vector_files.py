@@ -8,15 +8,17 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from vizdesk.common import resources
 from vizdesk.common.xml_text import xml_document
 from vizdesk.comparison.types import Comparison
+from vizdesk.export.export_format import ExportOptions
 from vizdesk.export.sheet.comparison_sheet import ComparisonSheet
-from vizdesk.export.sheet.sheet_colors import DARK, LIGHT
+from vizdesk.export.sheet.sheet_colors import colors_of
 from vizdesk.export.sheet.svg_text import with_widths
-from vizdesk.export.text.answer_metrics import title_of
+from vizdesk.export.text.answer_metrics import file_title
 from vizdesk.export.view_filter import UNCUT, CropInfo
 from vizdesk.painting.fonts import load_fonts
 from vizdesk.painting.image_pyramid import ImagePyramid
 
 PDF_DPI, POINTS = 96, 72
+USUAL = ExportOptions()
 # Points a side of a page; what is longer readers do not show whole (ISO 32000-1, annex C).
 LONGEST = 14_400
 
@@ -24,12 +26,11 @@ LONGEST = 14_400
 def pdf_bytes(
     comparison: Comparison,
     levels: ImagePyramid,
-    *,
-    dark: bool = False,
+    options: ExportOptions = USUAL,
     cut: CropInfo = UNCUT,
 ) -> bytes:
     """One page as large as the sheet, 96 pixels to the inch; smaller where no reader opens that."""
-    sheet = _sheet(comparison, levels, dark, cut)
+    sheet = _sheet(comparison, levels, options, cut)
     width, height = sheet.size
     data = QByteArray()
     buffer = QBuffer(data)
@@ -40,7 +41,7 @@ def pdf_bytes(
     page = QSizeF(width * POINTS / PDF_DPI, height * POINTS / PDF_DPI) * smaller
     writer.setPageSize(QPageSize(page, QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setTitle(_title(comparison))
+    writer.setTitle(file_title(comparison, options.page))
     writer.setCreator(f"vizdesk {comparison.version}")
     painter = QPainter(writer)
     painter.scale(smaller, smaller)
@@ -53,14 +54,13 @@ def pdf_bytes(
 def svg_bytes(
     comparison: Comparison,
     levels: ImagePyramid,
-    *,
-    dark: bool = False,
+    options: ExportOptions = USUAL,
     cut: CropInfo = UNCUT,
 ) -> bytes:
     """Scalable; the image is inside as pixels."""
     from PySide6.QtSvg import QSvgGenerator
 
-    sheet = _sheet(comparison, levels, dark, cut)
+    sheet = _sheet(comparison, levels, options, cut)
     width, height = sheet.size
     data = QByteArray()
     buffer = QBuffer(data)
@@ -69,7 +69,7 @@ def svg_bytes(
     generator.setOutputDevice(buffer)
     generator.setSize(QSize(round(width), round(height)))
     generator.setViewBox(QRectF(0, 0, width, height))
-    generator.setTitle(_title(comparison))
+    generator.setTitle(file_title(comparison, options.page))
     generator.setDescription(f"vizdesk {comparison.version}")
     painter = QPainter(generator)
     sheet.paint(painter)
@@ -79,11 +79,7 @@ def svg_bytes(
 
 
 def _sheet(
-    comparison: Comparison, levels: ImagePyramid, dark: bool, cut: CropInfo
+    comparison: Comparison, levels: ImagePyramid, options: ExportOptions, cut: CropInfo
 ) -> ComparisonSheet:
     load_fonts(resources.folder() / "fonts")
-    return ComparisonSheet(comparison, levels, DARK if dark else LIGHT, cut)
-
-
-def _title(comparison: Comparison) -> str:
-    return f"{title_of(comparison.task)}: {comparison.image.name}"
+    return ComparisonSheet(comparison, levels, colors_of(options.background), cut, options.page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
 from vizdesk.common.formatting import dollars, number, seconds, token_rate
 from vizdesk.comparison.judgements import Judgement, Vote
@@ -11,6 +11,7 @@ from vizdesk.comparison.sent_image import sent_image
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, FinishReason, Timing
+from vizdesk.export.page_options import USUAL_PAGE, PageOptions, PagePart
 
 # Not strftime's: Qt sets the system's language, and exports are in English.
 MONTHS = (
@@ -27,6 +28,17 @@ def title_of(task: Task) -> str:
     """The task's name, as a heading."""
     title = spec_of(task.kind).title
     return f"{title}, detailed" if task.detailed else title
+
+
+def heading_of(comparison: Comparison, page: PageOptions = USUAL_PAGE) -> str:
+    """What stands over a page: the title that was given, else the task's name."""
+    return page.title or title_of(comparison.task)
+
+
+def file_title(comparison: Comparison, page: PageOptions = USUAL_PAGE) -> str:
+    """A file's own title: its heading, and the image's name unless that is left out."""
+    heading = heading_of(comparison, page)
+    return f"{heading}: {comparison.image.name}" if page.has(PagePart.FILE_NAME) else heading
 
 
 def question_of(task: Task) -> str:
@@ -57,16 +69,20 @@ def own_prompt(answer: Answer, comparison: Comparison) -> str:
 
 
 def when_of(created: datetime) -> str:
-    """A moment in UTC, which it names: the same file on whichever machine it is written."""
-    utc = created.astimezone(UTC)
-    return f"{utc.day} {MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
+    """A moment by the clock of this machine, with its distance from UTC: 13:09 UTC+01:00."""
+    local = created.astimezone()
+    hours, minutes = f"{local:%z}"[:3], f"{local:%z}"[3:5]
+    zone = "UTC" if local.utcoffset() == timedelta() else f"UTC{hours}:{minutes}"
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M} {zone}"
 
 
-def facts_of(comparison: Comparison, note: str = "") -> str:
-    """The image's name and size, the moment, and `note`, on one line."""
+def facts_of(comparison: Comparison, note: str = "", page: PageOptions = USUAL_PAGE) -> str:
+    """The task under a title of one's own, the image's name and size, the moment, and `note`."""
     image = comparison.image
+    task = title_of(comparison.task) if page.title else ""
+    name = image.name if page.has(PagePart.FILE_NAME) else ""
     size = f"{number(image.width)} × {number(image.height)} px"
-    parts = (image.name, size, when_of(comparison.created), note)
+    parts = (task, name, size, when_of(comparison.created), note)
     return " · ".join(part for part in parts if part)
 
 

@@ -10,6 +10,7 @@ from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
+from vizdesk.export.page_options import PageOptions, PagePart
 
 
 class Shape(Enum):
@@ -47,6 +48,14 @@ def parts_of(answer: Answer, kind: TaskKind) -> tuple[AnswerPart, ...]:
     parts += _content(answer, kind)
     parts += [AnswerPart(Shape.PROBLEM, problem) for problem in answer.problems]
     return tuple(parts) or (AnswerPart(Shape.NOTHING, "No answer."),)
+
+
+def shown_parts(answer: Answer, kind: TaskKind, page: PageOptions) -> tuple[AnswerPart, ...]:
+    """The parts that stand on a page: without coordinates the raw reply of boxes is not there."""
+    parts = parts_of(answer, kind)
+    if page.has(PagePart.COORDINATES) or not answer.reading.all_detections:
+        return parts
+    return tuple(part for part in parts if part.shape is not Shape.REPLY)
 
 
 def _content(answer: Answer, kind: TaskKind) -> list[AnswerPart]:

@@ -15,64 +15,82 @@ from vizdesk.comparison.types import (
     PolygonDetection,
     Reading,
 )
+from vizdesk.export.page_options import USUAL_PAGE, PageOptions, PagePart
 from vizdesk.export.text.answer_metrics import (
     about,
     agreement_words,
     facts_of,
     figures_of,
+    file_title,
     judgement_words,
     own_prompt,
     question_of,
     shared_prompt,
     state_of,
-    title_of,
 )
-from vizdesk.export.text.answer_parts import AnswerPart, Shape, parts_of
+from vizdesk.export.text.answer_parts import AnswerPart, Shape, shown_parts
 from vizdesk.export.text.markdown_sanitizer import quoted
 
 
-def markdown(comparison: Comparison, note: str = "") -> str:
-    """The document; `note` says what part of the comparison it is."""
-    task, image = comparison.task, comparison.image
-    parts = [f"# {title_of(task)}: {_inline(image.name)}", ""]
-    if question := question_of(task):
+def markdown(comparison: Comparison, note: str = "", page: PageOptions = USUAL_PAGE) -> str:
+    """The document; `note` says what part of the comparison it is, `page` what it leaves out."""
+    task = comparison.task
+    parts = [f"# {_inline(file_title(comparison, page))}", ""]
+    if page.note:
+        parts += [_lines_of(page.note), ""]
+    prompt = page.has(PagePart.PROMPT)
+    if (question := question_of(task)) and prompt:
         parts += [_block_quote(question), ""]
     if task.classes:
         parts += [f"Classes: {_inline(', '.join(task.classes))}", ""]
-    parts += [_inline(facts_of(comparison, note)), ""]
-    if prompt := shared_prompt(comparison):
-        parts += ["Prompt as sent:", "", _block_quote(prompt), ""]
-    parts += ["| Model | Quant, version, place | State | Figures |", "| --- " * 4 + "|"]
-    parts += [_row(answer) for answer in comparison.answers]
+    parts += [_inline(facts_of(comparison, note, page)), ""]
+    if (sent := shared_prompt(comparison)) and prompt:
+        parts += ["Prompt as sent:", "", _block_quote(sent), ""]
+    columns = ("Model", "Quant, version, place", "State", "Figures")
+    shown = columns if page.has(PagePart.FIGURES) else columns[:-1]
+    parts += [f"| {' | '.join(shown)} |", "| --- " * len(shown) + "|"]
+    parts += [_row(answer, len(shown)) for answer in comparison.answers]
     if agreement := agreement_words(comparison):
         parts += ["", f"Agreement: {_inline(agreement)}"]
     for answer in comparison.answers:
-        parts += ["", f"## {_inline(answer.model.name)}", "", *_answer(answer, comparison)]
-    made = f"Made with vizdesk {comparison.version} · sha256 {image.sha256[:16]}"
-    return "\n".join([*parts, "", "---", "", made]) + "\n"
+        parts += ["", f"## {_inline(answer.model.name)}", "", *_answer(answer, comparison, page)]
+    if page.has(PagePart.FOOTER):
+        digest = comparison.image.sha256[:16]
+        parts += ["", "---", "", f"Made with vizdesk {comparison.version} · sha256 {digest}"]
+    return "\n".join(parts) + "\n"
 
 
-def _row(answer: Answer) -> str:
+def _lines_of(words: str) -> str:
+    """A person's own words, each line by itself."""
+    return "\n".join(f"{_inline(line)}  " for line in words.splitlines())
+
+
+def _row(answer: Answer, columns: int) -> str:
     figures = " · ".join(f"{name} {value}".strip() for name, value in figures_of(answer))
     cells = (answer.model.name, about(answer), state_of(answer)[0], figures or "—")
-    return "| " + " | ".join(_inline(cell) for cell in cells) + " |"
+    return "| " + " | ".join(_inline(cell) for cell in cells[:columns]) + " |"
 
 
-def _answer(answer: Answer, comparison: Comparison) -> list[str]:
-    blocks = [_part(part, answer) for part in parts_of(answer, comparison.task.kind)]
+def _answer(answer: Answer, comparison: Comparison, page: PageOptions) -> list[str]:
+    places = page.has(PagePart.COORDINATES)
+    blocks = [
+        _part(part, answer, places=places)
+        for part in shown_parts(answer, comparison.task.kind, page)
+    ]
     if words := judgement_words(comparison.judgement_of(answer)):
         blocks.insert(0, f"**{_inline(words)}**")
-    if prompt := own_prompt(answer, comparison):
+    if (prompt := own_prompt(answer, comparison)) and page.has(PagePart.PROMPT):
         blocks.append(f"Prompt as sent:\n\n{_block_quote(prompt)}")
     return "\n\n".join(blocks).splitlines()
 
 
-def _part(part: AnswerPart, answer: Answer) -> str:
+def _part(part: AnswerPart, answer: Answer, *, places: bool) -> str:
     match part.shape:
         case Shape.LABELS:
             return "\n".join(_label(label) for label in answer.reading.labels)
         case Shape.BOXES:
-            return "\n\n".join(_tables(answer.reading))
+            tables = _tables(answer.reading) if places else [_names(answer.reading)]
+            return "\n\n".join(tables)
         case Shape.PROSE:
             return quoted(part.text)
         case Shape.JSON:
@@ -94,6 +112,13 @@ def _tables(reading: Reading) -> list[str]:
     tables = [_boxes(reading.detections)] if reading.detections else []
     tables += [_points(reading.points)] if reading.points else []
     return [*tables, *([_polygons(reading.polygons)] if reading.polygons else [])]
+
+
+def _names(reading: Reading) -> str:
+    """What was found, without places."""
+    lines = ["| Label | Score |", "| --- " * 2 + "|"]
+    lines += [f"| {_inline(each.label)} | {score(each.score)} |" for each in reading.all_detections]
+    return "\n".join(lines)
 
 
 def _boxes(detections: Sequence[Detection]) -> str:

@@ -21,6 +21,7 @@ from vizdesk.export.export_format import (
     ExportOptions,
     TextFormat,
 )
+from vizdesk.export.page_options import Background
 from vizdesk.export.preview import Preview, preview
 from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.view_filter import EVERYTHING, ViewFilter
@@ -85,7 +86,8 @@ class ExportDialog(QDialog):
     def options(self) -> ExportOptions:
         """How it will be written, as chosen now."""
         view = self._seen if self.form.only_visible else EVERYTHING
-        return ExportOptions(self.form.scale, self.form.dark, view, self._tell)
+        background = Background.DARK if self.form.dark else Background.LIGHT
+        return ExportOptions(self.form.scale, background, view, tell=self._tell)
 
     @property
     def writing(self) -> bool:
@@ -217,7 +219,7 @@ class ExportDialog(QDialog):
         """Put it into the clipboard: text as text, the rest as an image as large as chosen."""
         options, image, chosen = self.options, self._opened.image, self.form.format
         if isinstance(chosen, TextFormat):
-            QGuiApplication.clipboard().setText(text_of(chosen, self._comparison, options.view))
+            QGuiApplication.clipboard().setText(text_of(chosen, self._comparison, options))
             self._say(self.tr("The comparison is in the clipboard as text."))
             self.accept()
             return
@@ -281,7 +283,8 @@ def copy_comparison(session: Session, dark: bool, say: ShowMessage) -> None:
         from vizdesk.export.sheet.comparison_sheet import comparison_image
 
         levels = session.screen_copies.whole_of(current)
-        return comparison_image(comparison, levels, scale=2.0, dark=dark)
+        background = Background.DARK if dark else Background.LIGHT
+        return comparison_image(comparison, levels, ExportOptions(2.0, background))
 
     def painted(image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
