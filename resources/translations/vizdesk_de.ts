@@ -10234,6 +10234,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{name} has no pixels ({width} × {height}).</source>
         <translation>{name} hat keine Pixel ({width} × {height}).</translation>
     </message>
+    <message>
+        <source>The file “{name}” cannot be read: its reader answered in a way that cannot be understood.</source>
+        <translation>Die Datei „{name}“ ist nicht lesbar: Ihr Leser antwortete unverständlich.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: its decoder answered in a way that cannot be understood.</source>
+        <translation>{name} lässt sich nicht öffnen: Das Leseprogramm antwortete unverständlich.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

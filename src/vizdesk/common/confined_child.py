@@ -13,22 +13,59 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from vizdesk.common.sandbox import clean_environment
 
 START_SECONDS = 20.0
+ENDING_SECONDS = 2.0
+LONGEST_GREETING = 1 << 16
 Answer = TypeVar("Answer")
 
 
-class ChildFailedError(Exception):
-    """The child did not start, ended while it was asked, or was late (and was ended)."""
+class ChildEndedError(OSError):
+    """The child closed its end in the middle of an answer."""
 
-    def __init__(self, code: int | None, *, late: bool = False, started: bool = True) -> None:
+
+class ChildFailedError(Exception):
+    """The child did not start, ended while it was asked, was late, or answered nonsense.
+
+    In the last two cases it was ended; `code` is its exit status, negative for a signal.
+    """
+
+    def __init__(
+        self,
+        code: int | None,
+        *,
+        late: bool = False,
+        started: bool = True,
+        understood: bool = True,
+    ) -> None:
         super().__init__(f"the child ended with {code}")
         self.code = code
         self.late = late
         self.started = started
+        self.understood = understood
+
+
+def whole_line(stream: IO[bytes], longest: int) -> bytes:
+    """A line of at most `longest` bytes that a child wrote.
+
+    Raises ChildEndedError where it wrote only a part of one, ValueError for a longer one.
+    """
+    line = stream.readline(longest)
+    if line.endswith(b"\n"):
+        return line
+    if len(line) == longest:
+        raise ValueError("the line is too long")
+    raise ChildEndedError("the child ended")
+
+
+def count_of(value: object, least: int, most: int) -> int:
+    """`value` of a child's answer as a whole number from `least` to `most`. Raises ValueError."""
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise ValueError(f"no number from {least} to {most}")
+    return value
 
 
 def child_command(name: str) -> tuple[str, ...]:
@@ -55,8 +92,9 @@ class ConfinedChild:
     def ask(self, exchange: Callable[[subprocess.Popen[bytes]], Answer], seconds: float) -> Answer:
         """What `exchange` makes of the child's answer, within `seconds`.
 
-        `exchange` fails when the child ends or cannot be understood; a child that was warm is then
-        replaced once: the system, short of memory, may have ended it while it waited. Raises
+        `exchange` reads the whole answer and checks it; it raises ChildEndedError when the child
+        ends, and anything else when it cannot be understood. A child that was warm is then replaced
+        once: the system, short of memory, may have ended it while it waited. Raises
         ChildFailedError.
         """
         warm = self._child is not None
@@ -80,9 +118,16 @@ class ConfinedChild:
         clock.start()
         try:
             return exchange(child)
-        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        except (ChildEndedError, ConnectionError) as error:
+            with suppress(subprocess.TimeoutExpired):  # one that ended has a status of its own
+                child.wait(ENDING_SECONDS)
             self.close()
             raise ChildFailedError(child.returncode, late=late.is_set()) from error
+        except Exception as error:  # whatever foreign bytes made of a reader
+            self.close()
+            raise ChildFailedError(
+                child.returncode, late=late.is_set(), understood=False
+            ) from error
         except BaseException:
             # Half an answer left in its pipe would be taken for that to the next question.
             self.close()
@@ -111,8 +156,9 @@ class ConfinedChild:
         clock.start()
         try:
             assert child.stdout is not None
-            self.limits = tuple(json.loads(child.stdout.readline())["limits"])
-        except (ValueError, LookupError, TypeError) as error:
+            greeting = json.loads(whole_line(child.stdout, LONGEST_GREETING))
+            self.limits = tuple(map(str, greeting["limits"]))
+        except Exception as error:  # whatever it said, it was no greeting
             self.close()
             raise ChildFailedError(child.returncode, started=False) from error
         finally:

@@ -14,12 +14,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from vizdesk.common.confined_child import ChildFailedError, ConfinedChild, child_command
+from vizdesk.common.confined_child import (
+    ChildEndedError,
+    ChildFailedError,
+    ConfinedChild,
+    child_command,
+    count_of,
+    whole_line,
+)
 from vizdesk.common.messages import Message, message, unpack
 from vizdesk.images.errors import ImageError, ImageTooLarge
 
 SECONDS = 10.0
 CHILDREN = 2
+# What an answer can be: RGB of the memory that a child may take, and a header of a line.
+MOST_BYTES, LONGEST_HEADER = 1_500_000_000, 1 << 20
+LONGEST_SIDE, MOST_FRAMES = 1 << 40, 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +66,16 @@ class DecoderProcess:
         """What the child makes of `data`. Raises ImageError, ImageTooLarge, also for its death."""
         name = order["name"]
 
-        def exchange(child: subprocess.Popen[bytes]) -> tuple[dict[str, Any], bytes]:
-            return _exchange(child, {**order, "size": len(data)}, data)
+        def exchange(child: subprocess.Popen[bytes]) -> Pixels | ImageError:
+            return _understood(order, *_exchange(child, {**order, "size": len(data)}, data))
 
         try:
-            header, pixels = self._child.ask(exchange, seconds)
+            answer = self._child.ask(exchange, seconds)
         except ChildFailedError as failed:
             raise ImageError(_failure(name, failed, seconds)) from failed
-        return _understood(name, order, header, pixels)
+        if isinstance(answer, ImageError):
+            raise answer
+        return answer
 
     def close(self) -> None:
         """End the child, if there is one, and wait until it is gone."""
@@ -79,6 +91,11 @@ def _failure(name: str, failed: ChildFailedError, seconds: float) -> Message:
         )
     if not failed.started:
         return message("{name} cannot be opened: its decoder did not start.", name=name)
+    if not failed.understood:
+        return message(
+            "{name} cannot be opened: its decoder answered in a way that cannot be understood.",
+            name=name,
+        )
     return message(
         "{name} cannot be opened: its decoder ended (code {code}). It "
         "needs more memory than an image may take, or is damaged.",
@@ -128,31 +145,36 @@ def _exchange(
     child.stdin.write(json.dumps(order).encode() + b"\n")
     child.stdin.write(data)
     child.stdin.flush()
-    line = child.stdout.readline()
-    if not line.endswith(b"\n"):
-        child.wait()
-        raise OSError("the decoder ended")
-    header = json.loads(line)
-    size = int(header["bytes"])
+    header = json.loads(whole_line(child.stdout, LONGEST_HEADER))
+    size = count_of(header["bytes"], 0, MOST_BYTES)
     pixels = child.stdout.read(size)
     if len(pixels) != size:
-        child.wait()
-        raise OSError("the decoder ended")
+        raise ChildEndedError("the decoder ended")
     return header, pixels
 
 
-def _understood(name: str, order: dict[str, Any], header: dict[str, Any], pixels: bytes) -> Pixels:
+def _understood(
+    order: dict[str, Any], header: dict[str, Any], pixels: bytes
+) -> Pixels | ImageError:
+    """The answer as what it means. Raises (anything) where it makes no sense."""
+    name: str = order["name"]
     if "too_large" in header:
-        width, height = header["too_large"]
-        raise ImageTooLarge(name, width, height, order["limit_megapixels"])
+        return ImageTooLarge(name, *_size_of(header["too_large"]), order["limit_megapixels"])
     if header.get("memory"):
-        raise ImageError(message("{name} needs more than 1.5 GB of memory to decode.", name=name))
+        return ImageError(message("{name} needs more than 1.5 GB of memory to decode.", name=name))
     if "error" in header:
-        raise ImageError(unpack(header["error"]))
-    width, height = header["size"]
+        return ImageError(unpack(header["error"]))
+    width, height = _size_of(header["size"])
+    if order["what"] != "measure" and len(pixels) != 3 * width * height:
+        raise ValueError("another number of pixels than the size says")
     notes = tuple(map(unpack, header.get("notes", ())))
-    kind, frames = header.get("format", ""), int(header.get("frames", 1))
-    return Pixels((width, height), pixels, notes, kind, frames)
+    frames = count_of(header.get("frames", 1), 0, MOST_FRAMES)
+    return Pixels((width, height), pixels, notes, str(header.get("format", "")), frames)
+
+
+def _size_of(value: Any) -> tuple[int, int]:  # noqa: ANN401 - JSON
+    width, height = value
+    return count_of(width, 0, LONGEST_SIDE), count_of(height, 0, LONGEST_SIDE)
 
 
 pool = DecoderPool()

@@ -48,6 +48,9 @@ def test_what_is_there_is_listed_once_where_nothing_breaks() -> None:
         (("/no/such/program",), "No such file"),
         ((sys.executable, "-c", "print('hello')"), "ended with code 0"),
         ((sys.executable, "-c", "print('[]')"), "ended with code 0"),
+        ((sys.executable, "-c", "print('[' * 100_000)"), "ended with code 0"),
+        ((sys.executable, "-c", "print('7')"), "ended with code 0"),
+        ((sys.executable, "-c", "print('{\"devices\": [5]}')"), "ended with code 0"),
         ((sys.executable, "-c", 'print(\'{"error": "no library"}\')'), "no library"),
     ],
 )

@@ -120,16 +120,43 @@ def test_a_warm_child_that_died_between_two_answers_is_replaced_silently(
     asyncio.run(main())
 
 
+NONSENSE = (
+    "[" * 100_000,
+    '{"kind": "hello"}',
+    '{"kind": ["loaded"]}',
+    '{"kind": "loaded"}',
+    '{"kind": "loaded", "limits": 7}',
+    '{"kind": "progress", "phase": "dancing", "fraction": null}',
+    '{"kind": "progress", "phase": "loading the model", "fraction": "half"}',
+    '{"kind": "progress", "phase": "loading the model", "fraction": NaN}',
+    '{"kind": "failed", "what": "it broke", "todo": {}, "details": ""}',
+    '{"kind": "failed", "what": {"sentence": "it broke", "message": null}}',
+    '{"kind": "notice"}',
+    '{"kind": "notice", "text": {"sentence": 5, "message": null}}',
+    '{"kind": "placed", "gpu": "maybe"}',
+    '{"kind": "deadline", "seconds": 1}',
+    '{"kind": "measured", "timing": {"warp": 9}, "usage": {}}',
+    '{"kind": "measured", "timing": {}, "usage": {"input_tokens": "many"}}',
+    '{"kind": "finished", "timing": {}, "usage": {}, "reason": "bored", "sampling": {}}',
+)
+
+
 def test_an_engine_that_cannot_start_is_a_sentence(tiny_pair: GgufPair) -> None:
     async def main() -> None:
         for command, words in (
             (["/no/such/program"], "cannot be started"),
             ([sys.executable, "-c", "raise SystemExit(3)"], "exit code 3 while loading the model"),
             ([sys.executable, "-c", "print('hello')"], "cannot be understood"),
+            *(
+                ([sys.executable, "-c", f"print({line!r}, flush=True)"], "cannot be understood")
+                for line in NONSENSE
+            ),
+            ([sys.executable, "-c", "print('x' * (17 << 20))"], "cannot be understood"),
         ):
             engine = LlamaEngine(command)
             error = await failing(engine, tiny_pair)
-            assert words in error.failure.what
+            assert words in error.failure.what, command
+            assert engine.pids == ()
             await engine.close()
 
     asyncio.run(main())

@@ -27,7 +27,8 @@ from vizdesk.comparison.models import GgufPair
 from vizdesk.comparison.types import Phase
 from vizdesk.engines.llama import worker_process
 from vizdesk.engines.llama.engine import LlamaEngine
-from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage, decode, encode
+from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage, encode
+from vizdesk.engines.llama.worker_answers import read_answer
 
 
 @pytest.fixture
@@ -36,11 +37,11 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     kinds: list[str] = []
 
     def noted(line: bytes) -> dict[str, Any]:
-        message = decode(line)
+        message = read_answer(line)
         kinds.append(message["kind"])
         return message
 
-    monkeypatch.setattr(worker_process, "decode", noted)
+    monkeypatch.setattr(worker_process, "read_answer", noted)
     return kinds
 
 

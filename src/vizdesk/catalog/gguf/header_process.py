@@ -10,6 +10,7 @@ import json
 import subprocess
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,15 +21,25 @@ from vizdesk.catalog.gguf.header_parser import (
     TensorInfo,
 )
 from vizdesk.catalog.gguf.types import ArrayLength, Value
-from vizdesk.common.confined_child import ChildFailedError, ConfinedChild, child_command
+from vizdesk.common.confined_child import (
+    ChildFailedError,
+    ConfinedChild,
+    child_command,
+    count_of,
+    whole_line,
+)
 from vizdesk.common.messages import message, unpack
 from vizdesk.common.regular_files import open_regular
 
 SECONDS = 5.0
 REMEMBERED = 256
-NO_ANSWER = "the reader of headers answered in a way that cannot be understood"
 # Answers are one line: its longest texts and 65,536 keys fit in.
 LONGEST_LINE = 64 << 20
+LARGEST_NUMBER = 1 << 400  # products of 64-bit sides, in numbers that do not overflow
+
+
+Told = dict[str, Value] | int | tuple[TensorInfo, ...] | GgufError | None
+"""What a child said: of metadata, the end of the tensors, the tensors; or why it could not."""
 
 
 class HeaderReader:
@@ -37,7 +48,7 @@ class HeaderReader:
     def __init__(self) -> None:
         self._child = ConfinedChild(partial(child_command, "headers"))
         self._lock = threading.Lock()
-        self._known: OrderedDict[tuple[object, ...], dict[str, Any]] = OrderedDict()
+        self._known: OrderedDict[tuple[object, ...], Told] = OrderedDict()
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -49,8 +60,11 @@ class HeaderReader:
         """The child's process id, if it runs."""
         return self._child.pid
 
-    def ask(self, path: Path, order: dict[str, Any], seconds: float = SECONDS) -> dict[str, Any]:
-        """What the child says of the file at `path`. Raises GgufError, OSError."""
+    def ask(self, path: Path, order: dict[str, Any], seconds: float = SECONDS) -> Any:  # noqa: ANN401
+        """What the child says of the file at `path`, checked, as `order["what"]` has it.
+
+        Raises GgufError, OSError.
+        """
         stat = path.stat()
         key = (path, stat.st_ino, stat.st_size, stat.st_mtime_ns, *order.items())
         with self._lock:
@@ -60,21 +74,29 @@ class HeaderReader:
             while len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
             told = self._known[key]
-        if "error" in told:
-            raise GgufError(unpack(told["error"]))
+        if isinstance(told, GgufError):
+            raise told
         return told
 
-    def _read(self, path: Path, order: dict[str, Any], seconds: float) -> dict[str, Any]:
+    def _read(self, path: Path, order: dict[str, Any], seconds: float) -> Told:
         with open_regular(path) as file:
 
-            def exchange(child: subprocess.Popen[bytes]) -> dict[str, Any]:
-                file.seek(0)
-                return _exchange(child, order, file)
+            def exchange(child: subprocess.Popen[bytes]) -> Told | OSError:
+                try:
+                    file.seek(0)
+                    told = _exchange(child, order, partial(_bytes_of, file))
+                except _UnreadableError as failed:
+                    return failed.reason
+                return _understood(order["what"], told)
 
             try:
-                return self._child.ask(exchange, seconds)
+                told = self._child.ask(exchange, seconds)
             except ChildFailedError as failed:
                 raise _failure(path.name, failed, seconds) from failed
+            if isinstance(told, OSError):
+                self._child.close()  # it still waits for the bytes
+                raise told
+            return told
 
     def close(self) -> None:
         """End the child, if there is one. The reader can be used again."""
@@ -95,6 +117,14 @@ def _failure(name: str, failed: ChildFailedError, seconds: float) -> GgufError:
         return GgufError(
             message("The file “{name}” cannot be read: its reader did not start.", name=name)
         )
+    if not failed.understood:
+        return GgufError(
+            message(
+                "The file “{name}” cannot be read: its reader answered in a way that cannot be "
+                "understood.",
+                name=name,
+            )
+        )
     return GgufError(
         message(
             "The file “{name}” cannot be read: its reader ended (code {code}). It is damaged.",
@@ -104,62 +134,98 @@ def _failure(name: str, failed: ChildFailedError, seconds: float) -> GgufError:
     )
 
 
+class _UnreadableError(Exception):
+    """The file itself could not be read, which is no fault of the child."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _bytes_of(file: BinaryIO, count: int) -> bytes:
+    try:
+        return file.read(count)
+    except OSError as error:
+        raise _UnreadableError(error) from error
+
+
 def _exchange(
-    child: subprocess.Popen[bytes], order: dict[str, Any], file: BinaryIO
+    child: subprocess.Popen[bytes], order: dict[str, Any], fetch: Callable[[int], bytes]
 ) -> dict[str, Any]:
     assert child.stdin is not None
     assert child.stdout is not None
     child.stdin.write(json.dumps(order).encode("ascii") + b"\n")
     child.stdin.flush()
     while True:
-        line = child.stdout.readline(LONGEST_LINE)
-        if not line.endswith(b"\n"):
-            child.wait()
-            raise OSError("the reader ended")
-        told: dict[str, Any] = json.loads(line)
+        told: dict[str, Any] = json.loads(whole_line(child.stdout, LONGEST_LINE))
         if "more" not in told:
             return told
-        data = file.read(max(0, min(int(told["more"]), LARGEST_CHUNK)))
+        data = fetch(max(0, min(int(told["more"]), LARGEST_CHUNK)))
         child.stdin.write(json.dumps({"bytes": len(data)}).encode("ascii") + b"\n" + data)
         child.stdin.flush()
 
 
-def metadata(path: Path, *, light: bool) -> dict[str, Value]:
-    """The metadata of the file at `path`. Raises GgufError, OSError, ValueError."""
-    told = reader.ask(path, {"what": "metadata", "light": light}).get("metadata")
-    if not isinstance(told, dict):
-        raise ValueError(NO_ANSWER)
+def _understood(what: str, told: dict[str, Any]) -> Told:
+    """The answer as what it means. Raises (anything) where it makes no sense."""
+    if "error" in told:
+        return GgufError(unpack(told["error"]))
+    return _READ[what](told[what])
+
+
+def _metadata(told: Any) -> dict[str, Value]:  # noqa: ANN401 - JSON
     return {str(key): _value(value) for key, value in told.items()}
 
 
-def end_of_tensors(path: Path) -> int | None:
-    """Where the file's last tensor must end, in bytes. Raises GgufError, OSError, ValueError."""
-    end = reader.ask(path, {"what": "end", "light": False}).get("end", NO_ANSWER)
-    if end is not None and not isinstance(end, int):
-        raise ValueError(NO_ANSWER)
-    return end
+def _end(told: Any) -> int | None:  # noqa: ANN401 - JSON
+    return None if told is None else count_of(told, 0, LARGEST_NUMBER)
 
 
-def tensors(path: Path) -> tuple[TensorInfo, ...]:
-    """What the file's header says of its tensors. Raises GgufError, OSError, ValueError."""
-    told = reader.ask(path, {"what": "tensors", "light": False}).get("tensors")
-    try:
-        return tuple(
-            TensorInfo(str(name), int(kind), tuple(map(int, sides)), int(offset), size)
-            for name, kind, sides, offset, size in told or ()
+def _tensors(told: Any) -> tuple[TensorInfo, ...]:  # noqa: ANN401 - JSON
+    return tuple(
+        TensorInfo(
+            str(name),
+            count_of(kind, 0, LARGEST_NUMBER),
+            tuple(count_of(side, 0, LARGEST_NUMBER) for side in sides),
+            count_of(offset, 0, LARGEST_NUMBER),
+            None if size is None else count_of(size, 0, LARGEST_NUMBER),
         )
-    except TypeError as error:
-        raise ValueError(NO_ANSWER) from error
+        for name, kind, sides, offset, size in told
+    )
 
 
 def _value(told: Any) -> Value:  # noqa: ANN401 - JSON
-    if isinstance(told, dict) and isinstance(told.get("length"), int):
-        return ArrayLength(told["length"])
+    if isinstance(told, dict):
+        return ArrayLength(count_of(told["length"], 0, LARGEST_NUMBER))
     if isinstance(told, list):
         return tuple(_value(item) for item in told)
     if isinstance(told, int | float | str):
         return told
-    raise ValueError(NO_ANSWER)
+    raise ValueError("no value of a header")
+
+
+_READ: dict[str, Callable[[Any], Told]] = {
+    "metadata": _metadata,
+    "end": _end,
+    "tensors": _tensors,
+}
+
+
+def metadata(path: Path, *, light: bool) -> dict[str, Value]:
+    """The metadata of the file at `path`. Raises GgufError, OSError."""
+    told: dict[str, Value] = reader.ask(path, {"what": "metadata", "light": light})
+    return told
+
+
+def end_of_tensors(path: Path) -> int | None:
+    """Where the file's last tensor must end, in bytes. Raises GgufError, OSError."""
+    told: int | None = reader.ask(path, {"what": "end", "light": False})
+    return told
+
+
+def tensors(path: Path) -> tuple[TensorInfo, ...]:
+    """What the file's header says of its tensors. Raises GgufError, OSError."""
+    told: tuple[TensorInfo, ...] = reader.ask(path, {"what": "tensors", "light": False})
+    return told
 
 
 reader = HeaderReader()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from vizdesk.common.confined_child import child_command
+from vizdesk.common.confined_child import child_command, count_of
 from vizdesk.engines.llama.device import Device, DeviceKind
 from vizdesk.engines.llama.worker_process import worker_environment
 
@@ -59,14 +60,20 @@ def _asked(command: Sequence[str], *, gpu: bool) -> tuple[DeviceReport | None, s
         told = json.loads(done.stdout)
         if "error" in told:
             return DeviceReport(error=str(told["error"])), ""
-        devices = tuple(
-            Device(**{**device, "kind": DeviceKind(device["kind"])}) for device in told["devices"]
-        )
-        return DeviceReport(told["version"], told["build"], told["features"], devices), ""
+        devices = tuple(map(_device, told["devices"]))
+        version, build, features = (str(told[key]) for key in ("version", "build", "features"))
+        return DeviceReport(version, build, features, devices), ""
     except subprocess.TimeoutExpired:
         return None, f"did not answer within {SECONDS:.0f} s"
     except OSError as error:
         return None, str(error)
-    except (ValueError, KeyError, TypeError):
+    except Exception:  # noqa: BLE001 - a list that makes no sense, however it is wrong
         code = done.returncode
         return None, f"ended with signal {-code}" if code < 0 else f"ended with code {code}"
+
+
+def _device(told: Mapping[str, Any]) -> Device:
+    """A device as the child describes it. Raises (anything) where it makes no sense."""
+    free, total = (count_of(told[name], 0, 1 << 64) for name in ("free", "total"))
+    backend, name, description = (str(told[key]) for key in ("backend", "name", "description"))
+    return Device(backend, name, description, DeviceKind(told["kind"]), free, total)

@@ -17,7 +17,8 @@ from vizdesk.comparison.events import EngineError
 from vizdesk.engines.llama.cpu_cores import usable_cores
 from vizdesk.engines.llama.device import WITHOUT_GPU
 from vizdesk.engines.llama.thread_count import waiting_policy
-from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage, decode, encode
+from vizdesk.engines.llama.worker.protocol import Order, WorkerMessage, encode
+from vizdesk.engines.llama.worker_answers import read_answer
 
 LINE_LIMIT = 16 << 20
 # What drivers, libraries and a person tell llama.cpp by the environment.
@@ -163,6 +164,8 @@ class WorkerProcess:
         try:
             async with asyncio.timeout(self._deadline["seconds"] if self._deadline else None):
                 line = await stdout.readline()
+        except ValueError as error:  # a line beyond the limit
+            raise await self._misunderstood(b"") from error
         except TimeoutError:
             late = self._deadline or {}
             await self.kill()
@@ -174,14 +177,18 @@ class WorkerProcess:
 
     async def _understood(self, line: bytes) -> dict[str, Any]:
         try:
-            return decode(line)
+            return read_answer(line)
         except ValueError as error:
-            await self.kill()
-            raise EngineError(
-                message("The engine’s process answered in a way that cannot be understood."),
-                message("Install vizdesk again: its parts may be of different versions."),
-                line[:200].decode("utf-8", "replace"),
-            ) from error
+            raise await self._misunderstood(line) from error
+
+    async def _misunderstood(self, line: bytes) -> EngineError:
+        """The error for nonsense; a child that spoke it is ended."""
+        await self.kill()
+        return EngineError(
+            message("The engine’s process answered in a way that cannot be understood."),
+            message("Install vizdesk again: its parts may be of different versions."),
+            line[:200].decode("utf-8", "replace"),
+        )
 
     async def _stop_job(self) -> None:
         try:
