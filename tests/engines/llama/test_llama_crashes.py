@@ -113,7 +113,8 @@ def test_a_warm_child_that_died_between_two_answers_is_replaced_silently(
         async with running_engine() as engine:
             await hear(engine, request_for(tiny_pair))
             os.kill(engine.pids[0], signal.SIGKILL)
-            await asyncio.sleep(0.2)
+            while engine.pids:
+                await asyncio.sleep(0.01)
             heard = await hear(engine, request_for(tiny_pair))
             assert (heard.finished.timing.load_s or 0) > 0
 
