@@ -134,11 +134,11 @@ def _failure(name: str, failed: ChildFailedError, seconds: float) -> GgufError:
     )
 
 
-class _UnreadableError(Exception):
+class _UnreadableError(OSError):
     """The file itself could not be read, which is no fault of the child."""
 
     def __init__(self, reason: OSError) -> None:
-        super().__init__(reason)
+        super().__init__(str(reason))
         self.reason = reason
 
 
