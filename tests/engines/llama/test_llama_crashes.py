@@ -113,8 +113,8 @@ def test_a_warm_child_that_died_between_two_answers_is_replaced_silently(
         async with running_engine() as engine:
             await hear(engine, request_for(tiny_pair))
             os.kill(engine.pids[0], signal.SIGKILL)
-            while engine.pids:
-                await asyncio.sleep(0.01)  # noqa: ASYNC110 - the child itself tells nobody
+            while engine.pids:  # noqa: ASYNC110 - no event tells of it
+                await asyncio.sleep(0.01)
             heard = await hear(engine, request_for(tiny_pair))
             assert (heard.finished.timing.load_s or 0) > 0
 
