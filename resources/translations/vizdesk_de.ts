@@ -1181,6 +1181,10 @@
         <source>Not run yet.</source>
         <translation>Noch nicht gestartet.</translation>
     </message>
+    <message>
+        <source>Boxes, Answer, Raw</source>
+        <translation>Rahmen, Antwort, Roh</translation>
+    </message>
 </context>
 <context>
     <name>AnswerPane</name>

@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from tests.analysis.comparison_kit import box
 from tests.ui.window_kit import local_model
 
+from vizdesk.common import resources
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Failure, Reading
 from vizdesk.ui.compare.answer_details import BOXES, ROOM_FOR_BODY, WORDS, AnswerDetails
+from vizdesk.ui.widgets.theme import LIGHT, dress
 
 MODEL = local_model("Gemma")
 REFUSED = Failure(
@@ -130,3 +132,60 @@ def test_the_tab_of_an_error_is_the_one_that_is_chosen(
     assert side.page == page
     side.show_answer(ANSWERS["done"], kind, {})
     assert [tab.text() for tab in side.tabs] == ["Boxes 1", "Answer", "Raw"]
+
+
+@pytest.fixture
+def outer(qtbot: QtBot) -> QWidget:
+    """A widget in which another may be narrower than its tabs."""
+    dress(LIGHT, resources.folder() / "icons")
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    return made
+
+
+def narrow_side(
+    qtbot: QtBot, outer: QWidget, answer: Answer, wide: int, kind: TaskKind
+) -> AnswerDetails:
+    side = AnswerDetails()
+    side.setParent(outer)
+    side.resize(wide, 300)
+    outer.show()
+    side.show_answer(answer, kind, {})
+    qtbot.wait(1)
+    return side
+
+
+@pytest.mark.parametrize(
+    ("wide", "kind", "tabs"),
+    [
+        (300, TaskKind.ASK, ["Boxes", "Answer", "Raw"]),
+        (190, TaskKind.ASK, ["Answer", "Raw"]),
+        (120, TaskKind.ASK, ["Answer"]),
+        (300, TaskKind.DETECT, ["Boxes 1", "Answer", "Raw"]),
+        (170, TaskKind.DETECT, ["Boxes 1"]),
+    ],
+)
+def test_tabs_that_have_no_room_are_in_a_menu_and_none_overlap(
+    qtbot: QtBot, outer: QWidget, wide: int, kind: TaskKind, tabs: list[str]
+) -> None:
+    answer = ANSWERS["done"]
+    if kind is TaskKind.ASK:
+        answer = Answer(MODEL, AnswerState.DONE, text="A cone.")
+    side = narrow_side(qtbot, outer, answer, wide, kind)
+    shown = [tab for tab in side.tabs if tab.isVisible()]
+    assert [tab.text() for tab in shown] == tabs
+    assert side.more.isVisible() == (len(tabs) == 1)
+    for before, after in pairwise(shown):
+        assert before.geometry().right() < after.geometry().left()
+
+
+def test_the_menu_of_tabs_goes_to_a_page(qtbot: QtBot, outer: QWidget) -> None:
+    side = narrow_side(qtbot, outer, ANSWERS["done"], 120, TaskKind.DETECT)
+    side.more.click()
+    (menu,) = side.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()] == ["Boxes 1", "Answer", "Raw"]
+    menu.actions()[WORDS].trigger()
+    menu.close()
+    assert side.page == WORDS
+    assert [tab.text() for tab in side.tabs if tab.isVisible()] == ["Answer"]

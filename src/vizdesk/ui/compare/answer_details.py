@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QHBoxLayout,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -41,6 +42,7 @@ ROOM_FOR_TABLE = 118
 # Below this width, in pixels, the word on the copy button would hold a small window's panes apart.
 ROOM_FOR_COPY = 280
 LEAST_PAGE = 18  # pixels
+MARGIN, GAP = 12, 10  # pixels
 # Below it only the tabs are left.
 ROOM_FOR_BODY = TABS_HEIGHT + 2 + LEAST_PAGE
 LONGEST_NOTE = 2_000  # characters
@@ -81,7 +83,7 @@ class AnswerDetails(QWidget):
         self.thinking.room_wanted.connect(self.room_wanted)
         self.reply = ReplyExcerpt()
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 0, 12, 2)
+        column.setContentsMargins(MARGIN, 0, MARGIN, 2)
         column.setSpacing(0)
         column.addWidget(self._tabs())
         self.body = self._body()
@@ -104,7 +106,7 @@ class AnswerDetails(QWidget):
         line.setFixedHeight(TABS_HEIGHT)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(GAP)
         self._group = QButtonGroup(self)
         self.tabs = []
         for at, name in enumerate((self.tr("Boxes"), self.tr("Answer"), self.tr("Raw"))):
@@ -115,6 +117,11 @@ class AnswerDetails(QWidget):
             row.addWidget(tab)
             self.tabs.append(tab)
             self._name_tab(at, name)
+        self.more = button("▾", "plain", self.tr("Boxes, Answer, Raw"))
+        self.more.setAccessibleName(self.tr("Boxes, Answer, Raw"))
+        self.more.clicked.connect(self._open_pages)
+        self.more.hide()
+        row.addWidget(self.more)
         row.addStretch(1)
         self.differ = label("", "muted", "fair")
         self.differ.hide()
@@ -139,6 +146,32 @@ class AnswerDetails(QWidget):
         self.tabs[at].setText(words)
         wide = QFontMetricsF(sans(12, 600)).horizontalAdvance(words)
         self.tabs[at].setMinimumWidth(ceil(wide) + 10)
+
+    def _fit_tabs(self) -> None:
+        """Beside an upright image there may be room for one tab: the others are in a menu then."""
+        signs = (self.differ, self.remark, self.details, self.copy)
+        taken = sum(sign.sizeHint().width() + GAP for sign in signs if not sign.isHidden())
+        room = self.width() - 2 * MARGIN - taken
+        boxless = self._answer is None or not self._answer.reading.all_detections
+        spared = boxless and _page_of(self._kind) != BOXES and self.page != BOXES
+        for offered in (list(self.tabs), self.tabs[WORDS:] if spared else []):
+            if offered and sum(tab.minimumWidth() + GAP for tab in offered) - GAP <= room:
+                break
+        else:
+            offered = [self.tabs[self.page]]
+        for tab in self.tabs:
+            tab.setVisible(tab in offered)
+        self.more.setVisible(len(offered) == 1)
+
+    def _open_pages(self) -> None:
+        menu = QMenu(self)
+        for page, tab in enumerate(self.tabs):
+            action = menu.addAction(tab.text())
+            action.setCheckable(True)
+            action.setChecked(page == self.page)
+            action.triggered.connect(lambda _=False, page=page: self.show_page(page))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, TABS_HEIGHT)
@@ -182,6 +215,8 @@ class AnswerDetails(QWidget):
             self.bared.emit()
         if event.size().height() != event.oldSize().height():
             self._refresh()
+        else:
+            self._fit_tabs()
 
     def _refresh(self) -> None:
         answer, page = self._answer, self.page
@@ -201,6 +236,7 @@ class AnswerDetails(QWidget):
         self.copy.setVisible(copies and not self.differ.isVisibleTo(self))
         self.note_words, self.note_tone = self._note_of(answer)
         self._share_room(answer, low)
+        self._fit_tabs()
 
     def _share_room(self, answer: Answer | None, low: bool) -> None:
         """Show as much as there is room for; in a low pane whole lines of one thing, or of two."""

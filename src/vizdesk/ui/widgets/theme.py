@@ -330,6 +330,7 @@ def _scrolling(t: Tokens) -> str:
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
     QScrollBar::handle {{ background: {t.faint}; border-radius: 3px; min-height: 24px;
         min-width: 24px; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: none; width: 0; height: 0; }}
     """
