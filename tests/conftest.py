@@ -40,6 +40,7 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VIZDESK_MODELS", str(home / "vizdesk-models"))
     monkeypatch.setenv("VIZDESK_DATA", str(home / "vizdesk-data"))
     monkeypatch.setenv("VIZDESK_STATE", str(home / "vizdesk-state"))
+    monkeypatch.setenv("VIZDESK_CACHE", str(home / "vizdesk-cache"))
     monkeypatch.delenv("VIZDESK_OFFLINE", raising=False)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     for name in ("OPENAI_API_KEY", "OPENROUTER_API_KEY", "GEMINI_API_KEY", "ANTHROPIC_API_KEY"):

@@ -971,6 +971,138 @@
         <source>Sample of differences: a receipt</source>
         <translation>Beispiel für Unterschiede: ein Kassenzettel</translation>
     </message>
+    <message>
+        <source>{n} of {all} done</source>
+        <translation>{n} von {all} fertig</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} von {all}</translation>
+    </message>
+    <message>
+        <source>Median time</source>
+        <translation>Median der Zeit</translation>
+    </message>
+    <message>
+        <source>Tokens out, cost</source>
+        <translation>Tokens aus, Kosten</translation>
+    </message>
+    <message>
+        <source>With majority</source>
+        <translation>Mit der Mehrheit</translation>
+    </message>
+    <message>
+        <source>{n} complete rows</source>
+        <translation>{n} vollständige Zeilen</translation>
+    </message>
+    <message>
+        <source>complete rows only:</source>
+        <translation>nur vollständige:</translation>
+    </message>
+    <message>
+        <source>{n} of {all} all agree</source>
+        <translation>{n} von {all} einig</translation>
+    </message>
+    <message>
+        <source>Contact sheet: images, and what each model says of them</source>
+        <translation>Kontaktbogen: Bilder, und was jedes Modell zu ihnen sagt</translation>
+    </message>
+    <message>
+        <source>All images together</source>
+        <translation>Alle Bilder zusammen</translation>
+    </message>
+    <message>
+        <source>Find image name</source>
+        <translation>Bildnamen suchen</translation>
+    </message>
+    <message>
+        <source>Images in which one model is alone with something</source>
+        <translation>Bilder, in denen ein Modell mit etwas allein ist</translation>
+    </message>
+    <message>
+        <source>Order of the rows</source>
+        <translation>Reihenfolge der Zeilen</translation>
+    </message>
+    <message>
+        <source>Sort: as opened</source>
+        <translation>Sortierung: wie geöffnet</translation>
+    </message>
+    <message>
+        <source>Sort: name</source>
+        <translation>Sortierung: Name</translation>
+    </message>
+    <message>
+        <source>Sort: disagreement</source>
+        <translation>Sortierung: Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>Image + counts</source>
+        <translation>Bild + Anzahlen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Differing</source>
+        <translation>Abweichend</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>Unvollständig</translation>
+    </message>
+    <message>
+        <source>Only one model: any</source>
+        <translation>Nur ein Modell: beliebig</translation>
+    </message>
+    <message>
+        <source>Only {model}</source>
+        <translation>Nur {model}</translation>
+    </message>
+    <message>
+        <source>No image passes the filter</source>
+        <translation>Kein Bild passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Row {n} of {all}</source>
+        <translation>Zeile {n} von {all}</translation>
+    </message>
+    <message>
+        <source>⏎ opens the image · Esc comes back · Ctrl+C copies the table</source>
+        <translation>⏎ öffnet das Bild · Esc führt zurück · Strg+C kopiert die Tabelle</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Kontaktbogen</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>Nicht gefragt</translation>
+    </message>
+    <message>
+        <source>{n} of {n} agree</source>
+        <translation>{n} von {n} einig</translation>
+    </message>
+    <message>
+        <source>all agree</source>
+        <translation>alle einig</translation>
+    </message>
+    <message>
+        <source>differs from most</source>
+        <translation>weicht von den meisten ab</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Counts stand in this order: {classes}</source>
+        <translation>Anzahlen stehen in dieser Reihenfolge: {classes}</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2434,6 +2566,10 @@
     <message>
         <source>Differences</source>
         <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Kontaktbogen</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vizdesk.common.paths import config_folder, state_folder
+from vizdesk.common.paths import cache_folder, config_folder, state_folder
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,29 @@ def test_logs_are_where_each_system_keeps_them(
     assert state_folder() == Path(expected)
 
 
+@pytest.mark.parametrize(
+    ("system", "variables", "expected"),
+    [
+        ("linux", {"VIZDESK_CACHE": "/own", "XDG_CACHE_HOME": "/x"}, "/own"),
+        ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/vizdesk"),
+        ("linux", {"XDG_CACHE_HOME": "relative"}, "/home/me/.cache/vizdesk"),
+        ("darwin", {}, "/home/me/Library/Caches/vizdesk"),
+        ("win32", {"LOCALAPPDATA": "/local"}, "/local/vizdesk/Cache"),
+    ],
+)
+def test_what_can_be_made_again_is_where_each_system_keeps_it(
+    monkeypatch: pytest.MonkeyPatch, system: str, variables: dict[str, str], expected: str
+) -> None:
+    for name in ("VIZDESK_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", "/home/me")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", system)
+    assert cache_folder() == Path(expected)
+
+
 def test_no_test_sees_the_real_home(tmp_path: Path) -> None:
     assert tmp_path in config_folder().parents
     assert tmp_path in state_folder().parents
+    assert tmp_path in cache_folder().parents

@@ -70,3 +70,20 @@ def state_folder() -> Path:
         return local / "vizdesk" / "Logs"
     state = os.environ.get("XDG_STATE_HOME", "")
     return (Path(state) if state.startswith("/") else Path.home() / ".local" / "state") / "vizdesk"
+
+
+def cache_folder() -> Path:
+    """The folder for what can be made again, such as thumbnails; it need not exist yet.
+
+    VIZDESK_CACHE names another one.
+    """
+    own = os.environ.get("VIZDESK_CACHE")
+    if own:
+        return Path(own)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "vizdesk"
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return local / "vizdesk" / "Cache"
+    cache = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(cache) if cache.startswith("/") else Path.home() / ".cache") / "vizdesk"

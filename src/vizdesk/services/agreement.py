@@ -16,6 +16,7 @@ from vizdesk.settings.preferences import Preferences
 if TYPE_CHECKING:
     from vizdesk.analysis.agreement_options import AgreementOptions
     from vizdesk.analysis.comparison_agreement import Agreement
+    from vizdesk.analysis.contact_sheet import ImageAgreement
 
 LATEST = 4
 """Agreements that are kept: bar, history and repeats ask for the same one."""
@@ -83,6 +84,20 @@ class AgreementService:
             _Asked(comparison.task, comparison.answers, options, drawn),
             lambda: agreement_of(comparison, options, drawn),
         )
+
+    def of_image(
+        self,
+        comparison: Comparison,
+        options: AgreementOptions,
+        drawn: Mapping[str, int] | None = None,
+    ) -> ImageAgreement:
+        """How the answers about one of many images agree, by `options` of this service; not kept.
+
+        Never raises: what cannot be compared has no share.
+        """
+        from vizdesk.analysis.dissent import image_agreement
+
+        return image_agreement(comparison, options, drawn)
 
     def line(self, comparison: Comparison) -> Message:
         """How the answers agree, in one line; empty where there is nothing to compare."""

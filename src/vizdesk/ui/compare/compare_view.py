@@ -19,6 +19,7 @@ from vizdesk.ui.compare.answer_classes import AnswerClasses
 from vizdesk.ui.compare.camera import Camera
 from vizdesk.ui.compare.class_counts import usual_counts
 from vizdesk.ui.compare.combined_overlay import CombinedOverlay
+from vizdesk.ui.compare.contact_sheet.view import ContactSheetView
 from vizdesk.ui.compare.differences.view import DifferencesView
 from vizdesk.ui.compare.display_options import DisplayOptions, has_scores
 from vizdesk.ui.compare.linked_scrolling import LinkedScrolling
@@ -55,6 +56,7 @@ class CompareView(QObject):
         self.together = CombinedOverlay(self.camera, tokens)
         self.differences = DifferencesView(self.camera, tokens)
         self.slider = SliderView(self.camera, tokens)
+        self.sheet = ContactSheetView(tokens)
         self._single = (self.together, self.slider)
         for alone in self._single:
             alone.show_options(self.display)
@@ -63,6 +65,7 @@ class CompareView(QObject):
             Arrangement.TOGETHER: self.together,
             Arrangement.DIFFERENCES: self.differences,
             Arrangement.SLIDER: self.slider,
+            Arrangement.SHEET: self.sheet,
         }
         self.grid = PaneGrid(whole, PaneSplit(session.window_state))
         self.panes: dict[str, AnswerPane] = {}
@@ -341,6 +344,7 @@ class CompareView(QObject):
         for alone in self._single:
             alone.show_tokens(tokens)
         self.differences.show_tokens(tokens)
+        self.sheet.show_tokens(tokens)
 
 
 def _goes_on(shown: Answer, answer: Answer) -> bool:

@@ -36,6 +36,7 @@ class Arrangement(Enum):
     TOGETHER = "together"
     DIFFERENCES = "differences"
     SLIDER = "slider"
+    SHEET = "contact sheet"
 
 
 def columns_for(count: int, width: int) -> int:

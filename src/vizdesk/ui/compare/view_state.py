@@ -50,7 +50,10 @@ def state_of(canvas: CompareView) -> ViewState:
     camera, grid = canvas.camera, canvas.grid
     centre = (round(camera.centre.x(), 5), round(camera.centre.y(), 5))
     hidden = tuple(sorted(canvas.hidden))
-    return ViewState(grid.arrangement, grid.expanded, hidden, centre, round(camera.zoom, 4))
+    # The contact sheet shows all images: nothing that is kept with one comparison.
+    sheet = grid.arrangement is Arrangement.SHEET
+    arrangement = Arrangement.GRID if sheet else grid.arrangement
+    return ViewState(arrangement, grid.expanded, hidden, centre, round(camera.zoom, 4))
 
 
 def to_text(state: ViewState) -> str:

@@ -87,6 +87,7 @@ class MainActions(QObject):
         super().__init__(window)
         self._window, self._session, self._runner = window, session, runner
         self._parts, self._controllers, self._say = parts, controllers, say
+        self._came_from_sheet = False
 
     # --- Comparing ------------------------------------------------------------------------
     def run(self) -> None:
@@ -146,7 +147,12 @@ class MainActions(QObject):
         return missing(session.task)
 
     def stop_everything(self) -> None:
-        """Stop comparisons and eval runs; what is answered is kept."""
+        """Stop comparisons and eval runs; what is answered is kept.
+
+        Where nothing runs, an image that was opened from the contact sheet is left for it.
+        """
+        if self._came_from_sheet and not self._runner.running:
+            self.show_contact_sheet()
         self._runner.stop()
         self._controllers.evals.stop()
 
@@ -185,7 +191,7 @@ class MainActions(QObject):
         """Show the comparison, or another page."""
         parts = self._parts
         parts.header.show_page(page)
-        parts.strip.setVisible(page is Page.COMPARE)
+        self.show_strip()
         widget = parts.show_page[page]()
         if parts.pages.indexOf(widget) < 0:
             parts.pages.addWidget(widget)
@@ -204,10 +210,37 @@ class MainActions(QObject):
 
     def next_arrangement(self) -> None:
         """Grid, Columns, Overlay, Differences, and round again."""
-        order = [each for each in Arrangement if each is not Arrangement.SLIDER]
+        aside = (Arrangement.SLIDER, Arrangement.SHEET)
+        order = [each for each in Arrangement if each not in aside]
         shown = self._parts.canvas.grid.arrangement
         at = order.index(shown) if shown in order else -1
         self._parts.header.choose_arrangement(order[(at + 1) % len(order)])
+
+    def show_contact_sheet(self) -> None:
+        """All images as a table."""
+        self.turn_to(Page.COMPARE)
+        self._parts.header.choose_arrangement(Arrangement.SHEET)
+
+    def open_from_sheet(self, key: str) -> None:
+        """Look at an image of the contact sheet in the grid; Esc leads back."""
+        session = self._session
+        opened = next((image for image in session.images if image.key == key), None)
+        if opened is not None:
+            session.show_image(opened)
+            self._parts.header.choose_arrangement(Arrangement.GRID)
+            self._came_from_sheet = True
+
+    def show_layout(self, arrangement: Arrangement) -> None:
+        """Lay the comparison out so; the contact sheet takes the place of the strip of images."""
+        self._came_from_sheet = False
+        self._parts.canvas.grid.arrange(arrangement)
+
+    def show_strip(self) -> None:
+        """Show the strip of images, where the contact sheet does not show them already."""
+        grid = self._parts.canvas.grid
+        sheet = grid.arrangement is Arrangement.SHEET and grid.expanded is None
+        comparing = self._parts.header.page is Page.COMPARE
+        self._parts.strip.setVisible(comparing and not sheet)
 
     # --- As a table -----------------------------------------------------------------------
     def commands(self) -> list[Command]:
@@ -254,6 +287,7 @@ class MainActions(QObject):
             Command(tr("Previous image"), ("Ctrl+Left", "PgUp"), partial(session.step_image, -1)),
             Command(tr("Focus prompt"), ("Ctrl+L",), self._parts.form.focus_input),
             Command(tr("Grid, Columns, Overlay, Differences"), ("Ctrl+G",), self.next_arrangement),
+            Command(tr("Contact sheet"), ("Ctrl+Shift+G",), self.show_contact_sheet),
             Command(tr("Model list"), ("Ctrl+B",), self._parts.toggle_list),
             Command(tr("Boxes"), ("B",), self._parts.canvas.toggle_boxes),
             Command(tr("Labels"), ("L",), self._parts.canvas.toggle_labels),

@@ -145,6 +145,7 @@ class Header(QFrame):
             Arrangement.TOGETHER: self.tr("Overlay"),
             Arrangement.DIFFERENCES: self.tr("Differences"),
             Arrangement.SLIDER: self.tr("A/B slider"),
+            Arrangement.SHEET: self.tr("Contact sheet"),
         }
         return {
             arrangement: self._layouts.addAction(

@@ -23,6 +23,7 @@ from vizdesk.services.app_services import AppServices
 from vizdesk.ui.compare.agreement_bar import AgreementBar
 from vizdesk.ui.compare.agreement_controller import AgreementController
 from vizdesk.ui.compare.compare_view import CompareView
+from vizdesk.ui.compare.contact_sheet.controller import ContactSheetController
 from vizdesk.ui.compare.drops import PANE_MIME, accept_as_copy, will_take
 from vizdesk.ui.compare.image_loader import ImageLoader, prepare_opening
 from vizdesk.ui.compare.image_strip import ImageStrip
@@ -134,6 +135,9 @@ class MainWindow(QMainWindow):
         self.strip = ImageStrip(self.tokens)
         self.agreement_bar = AgreementBar()
         self.agreement = AgreementController(self.session, self.agreement_bar)
+        self.contact_sheet = ContactSheetController(
+            self.session, self.canvas.sheet, self.agreement_bar
+        )
         self.differences = self.canvas.differences
         self.samples = RecordedSamples(self.session, self.say)
         self.status_line = StatusLine()
@@ -307,7 +311,9 @@ class MainWindow(QMainWindow):
         header.turned.connect(actions.turn_to)
         self.models_view.task_wanted.connect(actions.compare_with)
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
-        header.arranged.connect(self.canvas.grid.arrange)
+        header.arranged.connect(actions.show_layout)
+        self.canvas.grid.placed.connect(actions.show_strip)
+        self.canvas.sheet.opened.connect(actions.open_from_sheet)
         self.form.changed.connect(session.set_task)
         session.task_changed.connect(lambda: self.form.follow(session.task))
         self.form.constrained_changed.connect(self._set_constrained)
