@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -22,6 +23,7 @@ from vizdesk.export.formats.markdown import MARKDOWN
 from vizdesk.export.formats.png import PNG
 from vizdesk.export.formats.voc import VOC
 from vizdesk.export.formats.yolo import YOLO
+from vizdesk.export.page_options import Background, PageOptions, PagePart
 from vizdesk.export.registry import FORMATS
 from vizdesk.export.view_filter import WHOLE
 from vizdesk.ui.core.asked_answers import AnswerKey
@@ -255,3 +257,94 @@ def test_where_a_form_can_hold_nothing_of_it_there_is_nothing_to_save(
     words = f"No model gave boxes, so there are none to write. {TOLD}"
     qtbot.waitUntil(lambda: dialog.form.facts.text() == words)
     assert not dialog.form.save.isEnabled()
+
+
+# --- How pages are laid out -----------------------------------------------------------------------
+
+
+def page_shape(dialog: ExportDialog) -> float:
+    """The previewed page's width, as a share of its height."""
+    pixmap = dialog.form.image.pixmap()
+    return pixmap.width() / pixmap.height()
+
+
+def test_the_preview_is_what_is_written_while_choices_change(
+    qtbot: QtBot, make_window: MakeWindow, target: Path
+) -> None:
+    window = answered(qtbot, make_window, "Gemma", "Qwen")
+    dialog = opened(qtbot, window)
+    page = dialog.form.page
+    page.columns.setCurrentIndex(page.columns.count() - 1)
+    qtbot.waitUntil(lambda: abs(page_shape(dialog) - 16 / 9) < 0.01)
+    page.title.setText("Two models")
+    page.note.setPlainText("On one image.")
+    page.parts[PagePart.FOOTER].click()
+    page.original.click()
+    dialog.form.scales.buttons[0].click()
+    options = dialog.options
+    assert (options.page.slide, options.page.title, options.page.note) == (
+        True,
+        "Two models",
+        "On one image.",
+    )
+    assert options.page.leave_out == {PagePart.FOOTER}
+    dialog.form.save.click()
+    qtbot.waitUntil(lambda: "Saved" in window.status_line.last)
+    with Image.open(target.with_name("out.png")) as written:
+        assert written.width * 9 == written.height * 16
+        assert written.info["Title"].startswith("Two models: ")
+
+
+def test_choices_are_remembered_but_not_the_words_about_one_comparison(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = answered(qtbot, make_window, "Gemma")
+    dialog = opened(qtbot, window)
+    page = dialog.form.page
+    page.title.setText("Mine")
+    page.columns.setCurrentIndex(4)
+    page.label_size.setValue(20)
+    page.parts[PagePart.PROMPT].click()
+    page.overlay.click()
+    dialog.form.grounds.buttons[2].click()
+    dialog.reject()
+    again = opened(qtbot, window)
+    leave_out = frozenset({PagePart.PROMPT})
+    assert again.options.page == PageOptions(
+        columns=4, leave_out=leave_out, overlay=True, label_size=20
+    )
+    assert again.options.background is Background.WHITE
+    again.form.page.reset.click()
+    assert again.options.page == PageOptions()
+    again.reject()
+    assert opened(qtbot, window).options.page == PageOptions()
+
+
+def test_remembered_choices_that_are_none_any_more_are_the_usual_ones(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = answered(qtbot, make_window, "Gemma")
+    for name, value in (("columns", 99), ("label size", "large"), ("leave out", "names,,")):
+        window.session.window_state.setValue(f"export page/{name}", value)
+    assert opened(qtbot, window).options.page == PageOptions()
+
+
+def test_a_form_offers_what_it_follows(qtbot: QtBot, make_window: MakeWindow) -> None:
+    dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
+    page = dialog.form.page
+    choose(dialog, MARKDOWN)
+    assert page.title.isVisible()
+    assert not page.columns.isVisible()
+    choose(dialog, CSV)
+    assert not page.title.isVisible()
+    choose(dialog, PNG)
+    assert page.columns.isVisible()
+
+
+def test_a_low_dialog_scrolls_what_can_be_chosen_and_keeps_its_buttons(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
+    dialog.resize(700, 420)
+    qtbot.waitUntil(lambda: dialog.height() <= 420)
+    assert dialog.rect().contains(dialog.form.save.geometry())

@@ -30,6 +30,7 @@ from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.export.form import ExportForm, title_of
+from vizdesk.ui.export.page_form import PageForm
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.basics import offer_details, open_at
@@ -62,32 +63,49 @@ class ExportDialog(QDialog):
         self._stop = threading.Event()
         self._began: float | None = None
         self._width = 0  # of the newest preview, in pixels
+        # While somebody types only the last word is painted.
+        self._repaint = QTimer(self)
+        self._repaint.setSingleShot(True)
+        self._repaint.setInterval(RESIZED_MS)
+        self._repaint.timeout.connect(self.refresh)
         self._resized = QTimer(self)
         self._resized.setSingleShot(True)
         self._resized.setInterval(RESIZED_MS)
         self._resized.timeout.connect(self._fit_preview)
         self.setWindowTitle(self.tr("Export the comparison"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.form = ExportForm(seen != EVERYTHING, self._last_format(), dark)
+        page = PageForm(session.window_state, seen.overlay)
+        background = self._last_background(dark)
+        self.form = ExportForm(seen != EVERYTHING, self._last_format(), background, page)
         self.form.fill(self)
         offer_details(self.form.facts, session.services.diagnostics.details)
-        self.form.changed.connect(self.refresh)
+        self.form.changed.connect(self._repaint.start)
+        self.form.grounds.chosen.connect(self._remember_background)
         self.form.save.clicked.connect(self.ask_where)
         self.form.copy.clicked.connect(self.copy)
         self.form.cancel.clicked.connect(self.reject)
-        open_at(self, 980, 660)
+        open_at(self, 1080, 760)
         self.refresh()
 
     def _last_format(self) -> ExportFormat:
         ending = str(self._session.window_state.value("export form", FORMATS[0].ending))
         return next((each for each in FORMATS if each.ending == ending), FORMATS[0])
 
+    def _last_background(self, dark: bool) -> Background:
+        """As chosen the last time; else as light or dark as the window is."""
+        value = str(self._session.window_state.value("export background", ""))
+        known = {background.value: background for background in Background}
+        return known.get(value, Background.DARK if dark else Background.LIGHT)
+
+    def _remember_background(self) -> None:
+        self._session.window_state.setValue("export background", self.form.background.value)
+
     @property
     def options(self) -> ExportOptions:
         """How it will be written, as chosen now."""
         view = self._seen if self.form.only_visible else EVERYTHING
-        background = Background.DARK if self.form.dark else Background.LIGHT
-        return ExportOptions(self.form.scale, background, view, tell=self._tell)
+        page = self.form.page.options
+        return ExportOptions(self.form.scale, self.form.background, view, page, self._tell)
 
     @property
     def writing(self) -> bool:
@@ -97,6 +115,7 @@ class ExportDialog(QDialog):
     # --- Preview ------------------------------------------------------------------------------
     def refresh(self) -> None:
         """Paint the preview anew, in the background; only the newest one is shown."""
+        self._repaint.stop()
         self._asked += 1
         asked, chosen, options = self._asked, self.form.format, self.options
         opened, copies = self._opened, self._session.screen_copies

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -26,10 +27,12 @@ from vizdesk.export.export_format import (
     ImageFormat,
     TextFormat,
 )
+from vizdesk.export.page_options import Background
 from vizdesk.export.preview import Preview
 from vizdesk.export.registry import FORMATS
 from vizdesk.export.writer import SCALES
 from vizdesk.painting.fonts import mono
+from vizdesk.ui.export.page_form import PageForm
 from vizdesk.ui.text.labels import seconds_left
 from vizdesk.ui.text.translate import translate_message, translated
 from vizdesk.ui.widgets.basics import button, label, read_by_keys, restyle
@@ -38,6 +41,10 @@ from vizdesk.ui.widgets.segmented_control import SegmentedControl
 
 ROLE = Qt.ItemDataRole.UserRole
 _PREVIEW, _MARGIN = 1000, 16
+_SIDE, _BAR = 290, 16  # pixels of the side with the options, and of its scroll bar
+_FORMS_SEEN = 6  # of the list, however low the window is
+BACKGROUNDS = (Background.LIGHT, Background.DARK, Background.WHITE)
+"""In the order in which the window offers them."""
 
 
 def title_of(export_format: ExportFormat) -> str:
@@ -55,8 +62,11 @@ class ExportForm(QObject):
 
     changed = Signal()
 
-    def __init__(self, can_cut: bool, last: ExportFormat, dark: bool) -> None:
+    def __init__(
+        self, can_cut: bool, last: ExportFormat, background: Background, page: PageForm
+    ) -> None:
         super().__init__()
+        self.page = page
         self.forms = QListWidget()
         self.forms.setProperty("role", "choices")
         self.forms.setAccessibleName(self.tr("Form"))
@@ -78,7 +88,8 @@ class ExportForm(QObject):
         )
         self.scales = SegmentedControl([f"{scale}×" for scale in SCALES], 1)
         self.scales.setAccessibleName(self.tr("Size"))
-        self.grounds = SegmentedControl((self.tr("Light"), self.tr("Dark")), int(dark))
+        grounds = (self.tr("Light"), self.tr("Dark"), self.tr("White"))
+        self.grounds = SegmentedControl(grounds, BACKGROUNDS.index(background))
         self.grounds.setAccessibleName(self.tr("Background"))
         self._size_row: tuple[QWidget, ...] = (label(self.tr("Size"), "muted"), self.scales)
         self._ground_row: tuple[QWidget, ...] = (
@@ -108,10 +119,12 @@ class ExportForm(QObject):
         self.save.setDefault(True)
         self._size: tuple[float, float] | None = None
         self._left_out = EMPTY
+        self._told_problem = False
         self.forms.currentItemChanged.connect(self._changed)
         self.parts.chosen.connect(self._changed)
         self.grounds.chosen.connect(self._changed)
         self.scales.chosen.connect(self._show_facts)
+        page.changed.connect(self._changed)
 
     # --- Layout ---------------------------------------------------------------------------------
     def fill(self, dialog: QWidget) -> None:
@@ -119,6 +132,7 @@ class ExportForm(QObject):
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self.parts)
+        self.forms.setMinimumHeight(self.forms.sizeHintForRow(0) * _FORMS_SEEN)
         left.addWidget(self.forms, 1)
         left.addWidget(self.words)
         sizes = QGridLayout()
@@ -128,10 +142,19 @@ class ExportForm(QObject):
                 sizes.addWidget(widget, at, place)
         sizes.setColumnStretch(1, 1)
         left.addLayout(sizes)
-        side = QWidget()
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(260)
+        left.addWidget(self.page)
+        inside = QWidget()
+        inside.setLayout(left)
+        left.setContentsMargins(0, 0, 10, 0)
+        # Large letters and low windows: what can be chosen scrolls, the buttons stay.
+        side = QScrollArea()
+        side.setWidget(inside)
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFixedWidth(max(_SIDE, inside.minimumSizeHint().width() + _BAR))
+        read_by_keys(side, self.tr("Options"))
+        self._inside = inside
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.image)
@@ -176,9 +199,9 @@ class ExportForm(QObject):
         return SCALES[self.scales.at]
 
     @property
-    def dark(self) -> bool:
-        """Whether on dark ground."""
-        return self.grounds.at == 1
+    def background(self) -> Background:
+        """The chosen ground."""
+        return BACKGROUNDS[self.grounds.at]
 
     @property
     def only_visible(self) -> bool:
@@ -191,6 +214,7 @@ class ExportForm(QObject):
         return round(max(200, min(_PREVIEW, self.pages.width() - 40)) * ratio)
 
     def _changed(self) -> None:
+        self._told_problem = False
         self._fit()
         self._say(self.tr("Painting…"))
         self.changed.emit()
@@ -204,6 +228,7 @@ class ExportForm(QObject):
         for shown, widgets in ((has_scale, self._size_row), (has_theme, self._ground_row)):
             for widget in widgets:
                 widget.setVisible(shown)
+        self.page.fit(chosen)
         self.copy.setEnabled(not chosen.boxes_only)
         self.copy.setText(self.tr("Copy as text") if self.copies_text else self._copy_words)
 
@@ -223,7 +248,8 @@ class ExportForm(QObject):
         if nothing:
             words = self.tr("No model gave boxes, so there are none to write.")
             self._say(f"{words} {translate_message(made.left_out)}".strip(), "weak")
-        else:
+        elif not self._told_problem:
+            # A problem stays until something else is chosen: this may be the same page, wider.
             self._show_facts()
 
     def _show_facts(self) -> None:
@@ -237,10 +263,12 @@ class ExportForm(QObject):
 
     def show_problem(self, words: str) -> None:
         """Say what went wrong."""
+        self._told_problem = True
         self._say(translated(words), "weak")
 
     def show_writing(self, share: float, left_s: float | None) -> None:
         """Show how far it is (0..1), and about how many seconds are left."""
+        self._told_problem = False
         self._enable(False)
         self.progress.show()
         self.progress.setMaximum(1000)
@@ -255,7 +283,7 @@ class ExportForm(QObject):
         self._enable(True)
 
     def _enable(self, on: bool) -> None:
-        for field in (self.forms, self.parts, self.scales, self.grounds, self.save, self.copy):
+        for field in (self._inside, self.save, self.copy):
             field.setEnabled(on)
 
     def _say(self, words: str, tone: str = "") -> None:
