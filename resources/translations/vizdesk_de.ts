@@ -2434,6 +2434,10 @@
         <source>Background</source>
         <translation>Hintergrund</translation>
     </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
 </context>
 <context>
     <name>FirstModelController</name>
@@ -3781,6 +3785,93 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Try your own images</source>
         <translation>Eigene Bilder ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>PageForm</name>
+    <message>
+        <source>Original as first panel</source>
+        <translation>Original als erstes Feld</translation>
+    </message>
+    <message>
+        <source>Overlay: all boxes on one image</source>
+        <translation>Überlagerung: alle Boxen auf einem Bild</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinaten</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>Footer</source>
+        <translation>Fußzeile</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Everything here as it is at first</source>
+        <translation>Alles hier wie am Anfang</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>16:9 row</source>
+        <translation>16:9-Reihe</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>16:9 row: one page for a slide; with many models its panels take more rows</source>
+        <translation>16:9-Reihe: eine Seite für eine Folie; bei vielen Modellen stehen die Felder in mehreren Reihen</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Label size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>The question, and the prompt as sent</source>
+        <translation>Die Frage und der gesendete Prompt</translation>
+    </message>
+    <message>
+        <source>Times, tokens and cost</source>
+        <translation>Zeiten, Token und Kosten</translation>
+    </message>
+    <message>
+        <source>vizdesk&apos;s version and the image&apos;s SHA-256</source>
+        <translation>vizdesks Version und der SHA-256 des Bildes</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>

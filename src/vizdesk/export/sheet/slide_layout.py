@@ -21,7 +21,7 @@ _WIDTHS = tuple(16 * round(80 * 1.1**step) for step in range(52))
 _NARROWEST = 270.0  # pixels of a panel whose figures are still whole
 _MOST_ROWS = 3
 # More rows have to save so much of the page's width to be better than one.
-_WORTH = 0.85
+_WORTH = 0.95
 # Of the height of a page that its images need together to be worth looking at.
 _LEAST_IMAGES = 0.3
 _LEAD = 0.5  # of the width, for an image that all panels speak of

@@ -98,14 +98,7 @@ class ExportForm(QObject):
         )
         self.words = label("", "muted")
         self.words.setWordWrap(True)
-        self.image = QLabel()
-        self.image.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self.image.setAccessibleName(self.tr("Preview"))
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setProperty("role", "code")
-        self.text.setFont(mono(12))
-        self.text.setAccessibleName(self.tr("Preview"))
+        self._make_previews()
         self.facts = label("", "muted")
         self.facts.setWordWrap(True)
         self.progress = QProgressBar()
@@ -125,6 +118,16 @@ class ExportForm(QObject):
         self.grounds.chosen.connect(self._changed)
         self.scales.chosen.connect(self._show_facts)
         page.changed.connect(self._changed)
+
+    def _make_previews(self) -> None:
+        self.image = QLabel()
+        self.image.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.image.setAccessibleName(self.tr("Preview"))
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setProperty("role", "code")
+        self.text.setFont(mono(12))
+        self.text.setAccessibleName(self.tr("Preview"))
 
     # --- Layout ---------------------------------------------------------------------------------
     def fill(self, dialog: QWidget) -> None:
@@ -153,7 +156,7 @@ class ExportForm(QObject):
         side.setFrameShape(QFrame.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFixedWidth(max(_SIDE, inside.minimumSizeHint().width() + _BAR))
-        read_by_keys(side, self.tr("Options"))
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = inside
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
