@@ -1103,6 +1103,106 @@
         <source>Counts stand in this order: {classes}</source>
         <translation>Anzahlen stehen in dieser Reihenfolge: {classes}</translation>
     </message>
+    <message>
+        <source>{done} of {total} images</source>
+        <translation>{done} von {total} Bildern</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} gescheitert</translation>
+    </message>
+    <message>
+        <source>{n} not sent</source>
+        <translation>{n} nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Run on many images…</source>
+        <translation>Für viele Bilder starten…</translation>
+    </message>
+    <message>
+        <source>Run on all open images</source>
+        <translation>Für alle offenen Bilder starten</translation>
+    </message>
+    <message>
+        <source>Run on those not answered</source>
+        <translation>Für unbeantwortete starten</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>Gescheiterte wiederholen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>asking</source>
+        <translation>wird gefragt</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>This image ({n})</source>
+        <translation>Dieses Bild ({n})</translation>
+    </message>
+    <message>
+        <source>All open images ({n})</source>
+        <translation>Alle offenen Bilder ({n})</translation>
+    </message>
+    <message>
+        <source>Those not answered ({n})</source>
+        <translation>Unbeantwortete ({n})</translation>
+    </message>
+    <message>
+        <source>Those that failed ({n})</source>
+        <translation>Gescheiterte ({n})</translation>
+    </message>
+    <message>
+        <source>It costs nothing.</source>
+        <translation>Es kostet nichts.</translation>
+    </message>
+    <message>
+        <source>of {n} requests the cost is not known</source>
+        <translation>von {n} Anfragen sind die Kosten nicht bekannt</translation>
+    </message>
+    <message>
+        <source>It may cost money: {unknown}.</source>
+        <translation>Es kann Geld kosten: {unknown}.</translation>
+    </message>
+    <message>
+        <source>It costs about {cost}</source>
+        <translation>Es kostet etwa {cost}</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known: none of the models has answered yet.</source>
+        <translation>Wie lange es dauert, ist nicht bekannt: Noch hat keins der Modelle geantwortet.</translation>
+    </message>
+    <message>
+        <source>It takes about {time}.</source>
+        <translation>Es dauert etwa {time}.</translation>
+    </message>
+    <message>
+        <source>{requests} requests about {images} images.</source>
+        <translation>{requests} Anfragen zu {images} Bildern.</translation>
+    </message>
+    <message>
+        <source>{n} of them have an answer already and are asked again.</source>
+        <translation>{n} davon sind schon beantwortet und werden noch einmal gestellt.</translation>
+    </message>
+    <message>
+        <source>The images are sent to {servers}.</source>
+        <translation>Die Bilder werden gesendet an: {servers}.</translation>
+    </message>
+    <message>
+        <source>The images stay on this machine.</source>
+        <translation>Die Bilder bleiben auf diesem Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2806,10 +2906,90 @@
     </message>
 </context>
 <context>
+    <name>ImageRunController</name>
+    <message>
+        <source>All of these are being asked; Esc stops them.</source>
+        <translation>Sie werden alle gerade gefragt; Esc hält sie an.</translation>
+    </message>
+    <message>
+        <source>No answer failed.</source>
+        <translation>Keine Antwort ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>All checked models have answered this about all open images.</source>
+        <translation>Alle angehakten Modelle haben das zu allen offenen Bildern beantwortet.</translation>
+    </message>
+    <message>
+        <source>Continue: {left} of {total} images not answered</source>
+        <translation>Fortsetzen: {left} von {total} Bildern nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>A run over them was cut off. What was answered is kept and not asked again.</source>
+        <translation>Ein Lauf über sie wurde abgebrochen. Was beantwortet ist, bleibt und wird nicht noch einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>ImageRunDialog</name>
+    <message>
+        <source>Run on many images</source>
+        <translation>Für viele Bilder starten</translation>
+    </message>
+    <message>
+        <source>Ask before only where it may cost money</source>
+        <translation>Vorher nur fragen, wenn es Geld kosten kann</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+</context>
+<context>
+    <name>ImageRunPanel</name>
+    <message>
+        <source>Progress of the run over the images</source>
+        <translation>Fortschritt des Laufs über die Bilder</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>Gescheiterte wiederholen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) not answered</source>
+        <translation>
+            <numerusform>%n Bild nicht beantwortet</numerusform>
+            <numerusform>%n Bilder nicht beantwortet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImageStrip</name>
     <message>
         <source>Scroll: zoom all · Ctrl+drag: pan this pane only · Alt+1 to 9: expand</source>
         <translation>Scrollen: alle zoomen · Strg+Ziehen: nur dieses Feld bewegen · Alt+1 bis 9: vergrößern</translation>
+    </message>
+    <message>
+        <source>{at} of {n}</source>
+        <translation>{at} von {n}</translation>
     </message>
 </context>
 <context>

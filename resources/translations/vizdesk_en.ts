@@ -79,6 +79,16 @@
     </message>
 </context>
 <context>
+    <name>ImageRunPanel</name>
+    <message numerus="yes">
+        <source>%n image(s) not answered</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImageView</name>
     <message numerus="yes">
         <source>%n box(es)</source>

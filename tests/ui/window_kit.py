@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -194,6 +194,10 @@ class ScriptedComparisons(ComparisonService):
     engine: ScriptedEngine | Callable[[Job], ScriptedEngine]
 
     def ask(self, job: Job) -> AsyncIterator[Answer]:
+        chosen = self.engine if isinstance(self.engine, ScriptedEngine) else self.engine(job)
+        return answer(job, dict.fromkeys(EngineKind, chosen), self.limits)
+
+    def ask_in_run(self, job: Job) -> AsyncGenerator[Answer, None]:
         chosen = self.engine if isinstance(self.engine, ScriptedEngine) else self.engine(job)
         return answer(job, dict.fromkeys(EngineKind, chosen), self.limits)
 

@@ -13,7 +13,8 @@ from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import AnswerState, Comparison
 from vizdesk.ui.compare.agreement_bar import AgreementBar
-from vizdesk.ui.core.asked_answers import AnswerKey
+from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer
+from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.translate import error_sentence
 
@@ -44,6 +45,8 @@ class AgreementController(QObject):
         self._shown: object = None
         self._wanted: object = None
         self._computing = False
+        self._hidden: dict[AnswerKey, None] = {}  # images that are not shown, to be marked
+        self._marking = False
         self._marks: dict[tuple[str, TaskKind], tuple[int, int]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -59,6 +62,7 @@ class AgreementController(QObject):
         ):
             changed.connect(self._later)
         session.task_changed.connect(self.tell_marks)
+        session.answer_kept.connect(self._kept)
         self.refresh()
 
     def _later(self, *_: object) -> None:
@@ -152,6 +156,38 @@ class AgreementController(QObject):
         self.agreement = self.comparison = None
         self._bar.show_hint(error_sentence(error))
         self.computed.emit(None, None)
+
+    # --- Images that are not shown ------------------------------------------------------------
+    def _kept(self, opened: OpenImage | None, asked: AskedAnswer) -> None:
+        """A run over many images answers about those nobody looks at: they are marked too."""
+        session = self._session
+        if opened is None or opened is session.current or not asked.answer.state.final:
+            return
+        self._hidden[AnswerKey(opened.key, asked.task.kind, "")] = None
+        self._mark_next()
+
+    def _mark_next(self) -> None:
+        while self._hidden and not self._marking:
+            place = next(iter(self._hidden))
+            del self._hidden[place]
+            comparison = self._session.comparison(place.image, place.kind)
+            if comparison is None or not all(each.state.final for each in comparison.answers):
+                continue  # it was closed, or it comes again with the last of them
+            self._marking = True
+            self._session.background.run(
+                partial(self._service.agreement, comparison), owner=self
+            ).finished(self._marked_one).success(partial(self._mark, place)).failure(
+                lambda _error: self._mark_next()  # the image says why when it is looked at
+            )
+
+    def _marked_one(self) -> None:
+        self._marking = False
+
+    def _mark(self, place: AnswerKey, agreement: Agreement) -> None:
+        if agreement.agreeing is not None:
+            self._marks[place.image, place.kind] = agreement.agreeing
+            self.tell_marks()
+        self._mark_next()
 
     def tell_marks(self) -> None:
         """Tell how far the answers to the present task agree, on each image."""

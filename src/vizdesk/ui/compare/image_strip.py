@@ -1,22 +1,65 @@
-"""The strip of open images: switch by click or arrow keys, add, close."""
+"""The strip of open images: names, how far each is, switch by click, wheel or keys, add, close."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 from operator import is_
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
 
+from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.compare.frame_chooser import FrameChooser
 from vizdesk.ui.core.open_image import OpenImage
-from vizdesk.ui.widgets.basics import ElidedLabel
+from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.widgets.basics import ElidedLabel, label
 from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 THUMB = QSize(88, 60)
+_NAME_HIGH = 15  # pixels of the name at the foot of a thumbnail
+_BADGE = 14  # pixels of the mark that says how far an image is
+
+
+class ImageState(Enum):
+    """How far an image is with the present task and the checked models."""
+
+    NOT_RUN = "not run"
+    WAITING = "waiting"
+    ASKING = "asking"
+    DONE = "done"
+    FAILED = "failed"
+
+
+def image_state(answers: Iterable[Answer | None]) -> ImageState:
+    """The state of an image whose checked models have these answers (None: not asked).
+
+    What is at work outweighs what failed, and that what is done; some answered and others never
+    asked is not done.
+    """
+    states = {None if answer is None else answer.state for answer in answers}
+    if AnswerState.RUNNING in states:
+        return ImageState.ASKING
+    if AnswerState.QUEUED in states:
+        return ImageState.WAITING
+    if AnswerState.FAILED in states:
+        return ImageState.FAILED
+    complete = states and states <= {AnswerState.DONE, AnswerState.UNSUPPORTED}
+    return ImageState.DONE if complete else ImageState.NOT_RUN
+
+
+def state_words(state: ImageState) -> str:
+    """The state for people; empty where nothing was asked."""
+    return {
+        ImageState.NOT_RUN: "",
+        ImageState.WAITING: tr("waiting"),
+        ImageState.ASKING: tr("asking"),
+        ImageState.DONE: tr("done"),
+        ImageState.FAILED: tr("failed"),
+    }[state]
 
 
 class Thumb(QAbstractButton):
@@ -27,7 +70,8 @@ class Thumb(QAbstractButton):
     def __init__(self, opened: OpenImage | None, tokens: Tokens) -> None:
         super().__init__()
         self.opened = opened
-        self.mark = ""
+        self.mark, self.differs = "", False
+        self.state = ImageState.NOT_RUN
         self._tokens = tokens
         self.setFixedSize(THUMB)
         self.setCheckable(opened is not None)
@@ -44,14 +88,29 @@ class Thumb(QAbstractButton):
             set_tip(self, f"{ref.name}\n{ref.width} × {ref.height}")
             self._image = opened.levels.thumbnail(2 * THUMB.width())
 
-    def show_mark(self, mark: str) -> None:
+    def show_mark(self, mark: str, *, differs: bool = False) -> None:
         """Say on the image how far its answers agree, “4/10”; empty: nothing is known."""
-        if self.opened is not None and mark != self.mark:
-            self.mark = mark
-            name = self.opened.image.ref.name
-            spoken = self.tr("{name}, agreement {mark}").format(name=name, mark=mark)
-            self.setAccessibleName(spoken if mark else name)
-            self.update()
+        if self.opened is not None and (mark, differs) != (self.mark, self.differs):
+            self.mark, self.differs = mark, differs
+            self._name()
+
+    def show_state(self, state: ImageState) -> None:
+        """Say on the image how far it is."""
+        if self.opened is not None and state is not self.state:
+            self.state = state
+            self._name()
+
+    def _name(self) -> None:
+        assert self.opened is not None
+        ref = self.opened.image.ref
+        name = ref.name
+        if self.mark:
+            name = self.tr("{name}, agreement {mark}").format(name=name, mark=self.mark)
+        state = state_words(self.state)
+        self.setAccessibleName(f"{name}, {state}" if state else name)
+        words = [ref.name, f"{ref.width} × {ref.height}", state]
+        set_tip(self, "\n".join(filter(None, words)))
+        self.update()
 
     def _menu(self, at: QPoint) -> None:
         if self.opened is not None:
@@ -84,7 +143,9 @@ class Thumb(QAbstractButton):
         painter.drawImage(
             QRectF(centre.x() - wide / 2, centre.y() - high / 2, wide, high), self._image
         )
+        self._paint_name(painter, inner)
         painter.restore()
+        self._paint_state(painter, inner)
         if self.mark:
             self._paint_mark(painter, inner)
         if self.isChecked() or self.hasFocus():
@@ -92,16 +153,70 @@ class Thumb(QAbstractButton):
             painter.setPen(QPen(QColor(colour), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
 
+    def _paint_name(self, painter: QPainter, inner: QRectF) -> None:
+        """The file's name at the foot: of long ones the end stays, which tells them apart."""
+        assert self.opened is not None
+        foot = QRectF(inner.left(), inner.bottom() - _NAME_HIGH, inner.width(), _NAME_HIGH)
+        painter.fillRect(foot, QColor(0, 0, 0, 150))
+        painter.setFont(sans(10, 500))
+        room = foot.adjusted(5, 0, -5, 0)
+        name = painter.fontMetrics().elidedText(
+            self.opened.image.ref.name, Qt.TextElideMode.ElideMiddle, int(room.width())
+        )
+        painter.setPen(QColor("white"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _paint_state(self, painter: QPainter, inner: QRectF) -> None:
+        """A disc at the top left; a form of its own for each state, not only a colour."""
+        if self.state is ImageState.NOT_RUN:
+            return
+        disc = QRectF(inner.left() + 4, inner.top() + 4, _BADGE, _BADGE)
+        ground = {
+            ImageState.WAITING: "#5C5C58",
+            ImageState.ASKING: "#3D5AFE",
+            ImageState.DONE: "#197A4C",
+            ImageState.FAILED: "#C8372D",
+        }[self.state]
+        painter.setPen(QPen(QColor("white"), 1.2))
+        painter.setBrush(QColor(ground))
+        painter.drawEllipse(disc)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor("white"), 1.8, c=Qt.PenCapStyle.RoundCap))
+        x, y = disc.center().x(), disc.center().y()
+        if self.state is ImageState.DONE:
+            painter.drawPolyline(
+                [QPointF(x - 3, y), QPointF(x - 1, y + 2.5), QPointF(x + 3.2, y - 2.5)]
+            )
+        elif self.state is ImageState.FAILED:
+            painter.drawLine(QPointF(x, y - 3.5), QPointF(x, y + 0.5))
+            painter.drawPoint(QPointF(x, y + 3.5))
+        elif self.state is ImageState.ASKING:
+            painter.drawArc(QRectF(x - 3.2, y - 3.2, 6.4, 6.4), 90 * 16, -270 * 16)
+        else:
+            for at in (-3, 0, 3):
+                painter.drawPoint(QPointF(x + at, y))
+
     def _paint_mark(self, painter: QPainter, inner: QRectF) -> None:
         painter.setFont(sans(11, 600))
         place = QRectF(painter.fontMetrics().boundingRect(self.mark)).adjusted(-5, -1, 5, 1)
-        place.moveBottomRight(inner.bottomRight() - QPointF(4, 4))
+        place.moveTopRight(inner.topRight() + QPointF(-4, 4))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 190))
         painter.drawRoundedRect(place, 4, 4)
-        painter.setPen(QColor("white"))
+        painter.setPen(QColor("#F2B45A" if self.differs else "white"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.mark)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+class _Row(QScrollArea):
+    """Scrolls to the sides with any wheel."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        bar = self.horizontalScrollBar()
+        turned = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        by = turned.x() if abs(turned.x()) > abs(turned.y()) else turned.y()
+        bar.setValue(bar.value() - by)
+        event.accept()
 
 
 class ImageStrip(QFrame):
@@ -118,15 +233,16 @@ class ImageStrip(QFrame):
         self._images: Sequence[OpenImage] = ()
         self._current: OpenImage | None = None
         self._marks: Mapping[str, tuple[int, int]] = {}
+        self._states: Mapping[str, ImageState] = {}
         self.setProperty("role", "bar")
         self.setFixedHeight(84)
         self.thumbs: list[Thumb] = []
         self._row: QHBoxLayout | None = None
-        self._scroll = QScrollArea()
+        self._scroll = _Row()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setMinimumWidth(2 * (THUMB.width() + 8))
         self.hint = ElidedLabel(
@@ -134,13 +250,38 @@ class ImageStrip(QFrame):
             "muted",
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 16, 6)
+        row.setContentsMargins(12, 6, 16, 4)
         self.frames = FrameChooser()
         self.frames.wanted.connect(self.frame_wanted)
+        self.count = label("", "muted")
+        self.count.setProperty("numbers", True)
+        self.panel: QWidget | None = None
         row.addWidget(self._scroll, 1)
+        row.addWidget(self.count)
         row.addWidget(self.frames)
         row.addWidget(self.hint)
         self.show_images((), None)
+
+    def take_panel(self, panel: QWidget) -> None:
+        """Have a run's progress stand where the hint is while there is any."""
+        self.panel = panel
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(panel)
+
+    def show_panel(self, on: bool) -> None:
+        """Show the progress of a run, or the hint again."""
+        if self.panel is not None:
+            self.panel.setVisible(on)
+            self.hint.setVisible(not on)
+
+    def _show_count(self) -> None:
+        """“3 of 40”: which image is shown, and of how many."""
+        images = list(self._images)
+        at = images.index(self._current) + 1 if self._current in images else 0
+        words = self.tr("{at} of {n}").format(at=at, n=len(images))
+        self.count.setText(words if len(images) > 1 else "")
+        self.count.setVisible(len(images) > 1)
 
     def show_images(self, images: Sequence[OpenImage], current: OpenImage | None) -> None:
         """Show these images and mark the current one."""
@@ -161,6 +302,8 @@ class ImageStrip(QFrame):
         for thumb in self.thumbs:
             thumb.setChecked(thumb.opened is current)
         self.show_marks(self._marks)
+        self.show_states(self._states)
+        self._show_count()
         self.frames.show_image(current)
 
     def _begin_row(self) -> None:
@@ -182,7 +325,15 @@ class ImageStrip(QFrame):
         for thumb in self.thumbs:
             if thumb.opened is not None:
                 mark = marks.get(thumb.opened.key)
-                thumb.show_mark(f"{mark[0]}/{mark[1]}" if mark else "")
+                words = f"{mark[0]}/{mark[1]}" if mark else ""
+                thumb.show_mark(words, differs=mark is not None and mark[0] < mark[1])
+
+    def show_states(self, states: Mapping[str, ImageState]) -> None:
+        """Say on each image how far it is, by its key."""
+        self._states = states
+        for thumb in self.thumbs:
+            if thumb.opened is not None:
+                thumb.show_state(states.get(thumb.opened.key, ImageState.NOT_RUN))
 
     def complete(self, stand_in: OpenImage, whole: OpenImage) -> None:
         """Take note that an image is there as a whole; its thumbnail is good as it is."""
@@ -196,6 +347,7 @@ class ImageStrip(QFrame):
     def show_current(self, current: OpenImage | None) -> None:
         """Mark another image as the current one and bring it into sight."""
         self._current = current
+        self._show_count()
         self.frames.show_image(current)
         for thumb in self.thumbs:
             thumb.setChecked(thumb.opened is current)

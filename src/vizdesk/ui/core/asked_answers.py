@@ -10,7 +10,7 @@ from typing import NamedTuple
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task, TaskKind
-from vizdesk.comparison.types import Answer, Comparison
+from vizdesk.comparison.types import Answer, AnswerState, Comparison
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,20 @@ class AskedAnswers:
     def keep(self, key: AnswerKey, asked: AskedAnswer) -> None:
         """Keep an answer in the place of the one before."""
         self._answers.setdefault((key.image, key.kind), {})[key.model_id] = asked
+
+    def drop(self, key: AnswerKey) -> None:
+        """Forget one answer."""
+        self._answers.get((key.image, key.kind), {}).pop(key.model_id, None)
+
+    def mean_seconds(self) -> dict[str, float]:
+        """What a complete answer of each model took on the mean, in seconds, by the model's id."""
+        times: dict[str, list[float]] = {}
+        for by_model in self._answers.values():
+            for model_id, asked in by_model.items():
+                total_s = asked.answer.timing.total_s
+                if total_s is not None and asked.answer.state is AnswerState.DONE:
+                    times.setdefault(model_id, []).append(total_s)
+        return {model_id: sum(each) / len(each) for model_id, each in times.items()}
 
     def take(
         self, image_key: str, comparison: Comparison, profile_of: Callable[[Model], Profile]

@@ -19,6 +19,7 @@ from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Failure
 from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer
+from vizdesk.ui.core.image_runs import ImageRuns
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import Operation
@@ -43,6 +44,10 @@ class ComparisonRunner(QObject):
         self._waiting: dict[AnswerKey, tuple[Model, Task]] = {}
         session.withdrawn.connect(self.stop)
         session.image_askable.connect(self._ask_waiting)
+        self.image_runs = ImageRuns(
+            session, lambda: self._encoded, self._as_asked, self._has_answered
+        )
+        self.image_runs.changed.connect(self.running_changed)
         self._prepared = False
         session.image_taken.connect(self._prepare)
 
@@ -66,7 +71,7 @@ class ComparisonRunner(QObject):
     @property
     def running(self) -> bool:
         """Whether any model is at work on any image."""
-        return bool(self._running or self._waiting)
+        return bool(self._running or self._waiting or self.image_runs.running)
 
     def to_run(self) -> list[Model]:
         """The models Run will ask: those without an answer to this very task.
@@ -98,8 +103,13 @@ class ComparisonRunner(QObject):
         return [estimate for estimate in estimates if estimate is not None]
 
     def _is_answered(self, model: Model) -> bool:
+        """Whether a model has answered, or is being asked, about the image that is shown."""
+        current = self._session.current
+        return current is not None and self._has_answered(model, current.key)
+
+    def _has_answered(self, model: Model, image_key: str) -> bool:
         session = self._session
-        asked = session.answer_for(model.id)
+        asked = session.asked.at(AnswerKey(image_key, session.task.kind, model.id))
         if asked is None or asked.task != session.task:
             return False
         if asked.profile != session.profile_of(model):
@@ -180,10 +190,15 @@ class ComparisonRunner(QObject):
         """
         wanted = None if model_ids is None else set(model_ids)
         image = opened or self._session.current
-        for key in [*self._running, *self._waiting]:
+
+        def is_wanted(key: AnswerKey) -> bool:
             here = image is not None and key.image == image.key
             asked = kind is None or key.kind is kind
-            if wanted is None or (here and asked and key.model_id in wanted):
+            return wanted is None or (here and asked and key.model_id in wanted)
+
+        self.image_runs.stop(is_wanted)
+        for key in [*self._running, *self._waiting]:
+            if is_wanted(key):
                 self._waiting.pop(key, None)
                 if key in self._running:
                     self._running.pop(key).cancel()

@@ -232,41 +232,59 @@ class Session(QObject):
             return None
         return self.asked.at(AnswerKey(self.current.key, self.task.kind, model_id))
 
-    def comparison(self) -> Comparison | None:
-        """What is on the screen as one value; None when nothing has been answered yet."""
-        if self.current is None or not self.current.whole:
+    def comparison(
+        self, image_key: str | None = None, kind: TaskKind | None = None
+    ) -> Comparison | None:
+        """The checked models' answers as one value; None when nothing has been answered yet.
+
+        What is on the screen, or about another open image and kind of task.
+        """
+        opened = self.current
+        if image_key is not None:
+            opened = next((image for image in self.images if image.key == image_key), None)
+        if opened is None or not opened.whole:
             return None
-        latest = [self.answer_for(model.id) for model in self.chosen_models]
+        kind = kind or self.task.kind
+        latest = [
+            self.asked.at(AnswerKey(opened.key, kind, model.id)) for model in self.chosen_models
+        ]
         answers = [asked for asked in latest if asked is not None]
         if not answers:
             return None
         newest = max(answers, key=lambda asked: asked.at)
+        ids = tuple(asked.answer.model.id for asked in answers)
         return Comparison(
             id=uuid.uuid4().hex,
             created=newest.at,
             version=vizdesk.__version__,
-            image=self.current.image.ref,
+            image=opened.image.ref,
             task=newest.task,
             answers=tuple(asked.answer for asked in answers),
             class_colours=self.colours_of(newest.task, [asked.answer for asked in answers]),
-            judgements=self.judgements.record(
-                self.current.key,
-                newest.task.kind,
-                tuple(asked.answer.model.id for asked in answers),
-            ),
+            judgements=self.judgements.record(opened.key, newest.task.kind, ids),
         )
 
     def colours_of(self, task: Task, answers: Sequence[Answer]) -> tuple[tuple[str, str], ...]:
         """The colours of all classes of these answers, as a comparison keeps them."""
         return self.class_colours.record(class_names(task, answers))
 
-    def keep_answer(self, key: AnswerKey, asked: AskedAnswer) -> None:
-        """Keep an answer, or what there is of it, in the place of the one before."""
-        if asked.answer.state is AnswerState.QUEUED:
-            self.judgements.forget(*key)
-        self.asked.keep(key, asked)
-        opened = next((image for image in self.images if image.key == key.image), None)
-        self.answer_kept.emit(opened, asked)
+    def keep_answer(
+        self, key: AnswerKey, asked: AskedAnswer | None, *, recorded: bool = True
+    ) -> None:
+        """Keep an answer, or what there is of it, in the place of the one before.
+
+        Not `recorded`: it is shown, and the history hears nothing of it: a question that waits for
+        its turn, or, since it was not asked, what stood there before (None: nothing).
+        """
+        if asked is None:
+            self.asked.drop(key)
+        else:
+            self.asked.keep(key, asked)
+        if asked is not None and recorded:
+            if asked.answer.state is AnswerState.QUEUED:
+                self.judgements.forget(*key)
+            opened = next((image for image in self.images if image.key == key.image), None)
+            self.answer_kept.emit(opened, asked)
         if self.current is not None and (self.current.key, self.task.kind) == key[:2]:
             self.answer_changed.emit(key.model_id)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -24,6 +24,7 @@ from vizdesk.ui.compare.recorded_samples import RecordedSamples
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.core.commands import Command
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
+from vizdesk.ui.core.image_runs import RunScope
 from vizdesk.ui.core.pages import Page
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.evals.controller import EvalsController
@@ -75,6 +76,10 @@ class WindowParts:
 class MainActions(QObject):
     """What the window's buttons, menu and keys do."""
 
+    run_on_wanted = Signal(object)
+    """A `RunScope`: ask about many images."""
+    run_on_many_wanted = Signal()
+
     def __init__(
         self,
         window: QWidget,
@@ -102,15 +107,32 @@ class MainActions(QObject):
 
     def run_again(self) -> None:
         """Ask every checked model anew, whatever it has answered or is writing."""
-        why = self._why_not_ask()
+        why = self.why_not_ask()
         if why:
             self._say(why)
         else:
             self._run(self._runner.to_run_again())
 
+    def run_on(self, scope: RunScope) -> None:
+        """Ask about many images: those of `scope`."""
+        self.turn_to(Page.COMPARE)
+        self.run_on_wanted.emit(scope)
+
+    def run_on_many(self) -> None:
+        """Ask about many images, as it was chosen the last time."""
+        self.turn_to(Page.COMPARE)
+        self.run_on_many_wanted.emit()
+
     def ways_to_run(self) -> list[str]:
         """The names of the commands beside Run."""
-        return [tr("Run again")]
+        return [
+            tr("Run"),
+            tr("Run on many images…"),
+            tr("Run on all open images"),
+            tr("Run on those not answered"),
+            tr("Retry failed"),
+            tr("Run again"),
+        ]
 
     def _run(self, models: Sequence[Model]) -> None:
         self._say("")
@@ -121,11 +143,11 @@ class MainActions(QObject):
     def _answered(self) -> bool:
         """Whether all that can be asked have answered."""
         runner = self._runner
-        return not self._why_not_ask() and not runner.to_run() and not runner.writing
+        return not self.why_not_ask() and not runner.to_run() and not runner.writing
 
     def why_not_run(self) -> str:
         """The one thing that keeps Run from working, as a sentence; empty when nothing does."""
-        if why := self._why_not_ask():
+        if why := self.why_not_ask():
             return why
         if not self._runner.to_run() and self._runner.writing:
             return self.tr("All checked models are being asked; Esc stops them.")
@@ -133,8 +155,8 @@ class MainActions(QObject):
             return self.tr("All checked models have answered this.")
         return ""
 
-    def _why_not_ask(self) -> str:
-        """What keeps everybody from being asked at all."""
+    def why_not_ask(self) -> str:
+        """What keeps everybody from being asked at all, as a sentence; empty: nothing does."""
         session = self._session
         if session.current is None:
             return self.tr("Open an image first.")
@@ -276,7 +298,15 @@ class MainActions(QObject):
         session, to = self._session, self._controllers
         return [
             Command(tr("Run"), ("Ctrl+Return", "Ctrl+Enter"), self.run),
-            Command(tr("Run again"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self.run_again),
+            Command(
+                tr("Run on many images…"),
+                ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+                self.run_on_many,
+            ),
+            Command(tr("Run on all open images"), (), partial(self.run_on, RunScope.ALL)),
+            Command(tr("Run on those not answered"), (), partial(self.run_on, RunScope.UNANSWERED)),
+            Command(tr("Retry failed"), (), partial(self.run_on, RunScope.FAILED)),
+            Command(tr("Run again"), ("Ctrl+Alt+Return", "Ctrl+Alt+Enter"), self.run_again),
             Command(tr("Stop everything"), ("Esc",), self.stop_everything),
             Command(tr("Open images"), ("Ctrl+O",), self.browse),
             Command(tr("Add a model"), ("Ctrl+Shift+O",), to.model_list.adding.ask_for_files),

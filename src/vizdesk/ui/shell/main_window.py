@@ -59,6 +59,7 @@ from vizdesk.ui.settings.offline_controller import OfflineController
 from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
 from vizdesk.ui.shell.first_model import FirstModelController
 from vizdesk.ui.shell.header import Header
+from vizdesk.ui.shell.image_run_controller import ImageRunController
 from vizdesk.ui.shell.reopen_session import ReopenController
 from vizdesk.ui.shell.repeats import RepeatController
 from vizdesk.ui.shell.window_state import keep, recall, take_notices
@@ -103,6 +104,18 @@ class MainWindow(QMainWindow):
             self, self.session, self.runner, self.main_actions.run, self.banner, self.say
         )
         self.model_list_controller.repeat_wanted.connect(self.repeats.ask)
+        self.image_runs = ImageRunController(
+            self,
+            self.session,
+            self.runner,
+            self.history.recorder,
+            self.strip,
+            self.banner,
+            self.say,
+            self.main_actions.why_not_ask,
+        )
+        self.main_actions.run_on_wanted.connect(self.image_runs.run_on)
+        self.main_actions.run_on_many_wanted.connect(self.image_runs.run_on_many)
         self.commands = self.main_actions.commands()
         actions = commands.install(self, self.commands)
         self.header.show_commands(actions)
@@ -119,6 +132,7 @@ class MainWindow(QMainWindow):
             self.say,
             self.refresh,
         )
+        self.reopening.done.connect(self.image_runs.offer_to_continue)
         self._show_legend()
         self.empty.first_button().setFocus()
 
@@ -485,6 +499,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
+        self.image_runs.leave()
         self.main_actions.stop_everything()
         if self._asks_before_loss and self.history.keeps_from_closing(self.close_unasked):
             event.ignore()

@@ -77,7 +77,9 @@ class ReopenController(QObject):
     # --- Keeping --------------------------------------------------------------------------
     def _changed(self) -> None:
         images = self._session.images
-        self._clock.start()
+        # Not begun anew: while forty images are asked about something changes all the time.
+        if not self._clock.isActive():
+            self._clock.start()
         if images:
             self._open, self._current = list(images), self._session.current
         elif self._open:
