@@ -52,7 +52,7 @@ def test_print_logs_and_tracebacks_pass_one_function(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(root, "handlers", [])
     with plain_output():
         print(f"said {CLIPBOARD}")  # noqa: T201 - it is what is tried
-        warn_on_stderr()
+        warn_on_stderr(str)
         logging.getLogger("vizdesk").warning("the server said %s", CLIPBOARD)
         try:
             raise ValueError(CLIPBOARD)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 # Before Qt, whose hook makes every import after it a little slower.
 from vizdesk.app.container import build_services
-from vizdesk.diagnostics.run_monitor import RunMonitor, warn_on_stderr
+from vizdesk.diagnostics.run_monitor import RunMonitor
 
 # isort: split
 import vizdesk.app.qt_start
@@ -137,7 +137,6 @@ def build_application() -> QApplication:
     icon = resources.icons() / "vizdesk.svg"
     if icon.is_file():
         app.setWindowIcon(QIcon(str(icon)))
-    warn_on_stderr()
     return app
 
 

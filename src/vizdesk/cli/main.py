@@ -38,7 +38,10 @@ from vizdesk.cli.report import error_words
 from vizdesk.cli.signals import stopped_by_signals
 from vizdesk.common import paths
 from vizdesk.common.terminal import plain_output
+from vizdesk.services.app_services import AppServices
 
+Services = Callable[[], AppServices]
+"""Builds what commands ask; its keys are then hidden in whatever Python prints."""
 OK, SOME_FAILED, USAGE = 0, 1, 2
 OFFLINE = "`vizdesk --offline …`, or VIZDESK_OFFLINE=1, opens no connection in this run."
 
@@ -72,26 +75,29 @@ def build_parser() -> Parser:
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; returns 0 (all done), 1 (some failed), 2 (usage) or 130 (stopped)."""
     with plain_output(), stopped_by_signals():
-        try:
-            return _run(arguments)
-        except Exception as error:  # noqa: BLE001 - told as Python would, but without keys
-            _print(error)
-            return SOME_FAILED
+        # Imported here: what the grammar alone needs is little.
+        from vizdesk.diagnostics.printed_exceptions import print_exception, scrubbed_exceptions
+        from vizdesk.diagnostics.redaction import Redactor
+
+        scrub = Redactor(os.environ)
+
+        def services() -> AppServices:
+            built = build_services()
+            scrub.watch(built.endpoints.keys.hide)
+            return built
+
+        with scrubbed_exceptions(scrub):
+            try:
+                return _run(arguments, services)
+            except Exception as error:  # noqa: BLE001 - told as Python would, but without keys
+                print_exception(error, scrub)
+                return SOME_FAILED
 
 
-def _print(error: Exception) -> None:
-    import traceback  # only where something went wrong
-
-    from vizdesk.diagnostics.redaction import Redactor
-
-    scrub = Redactor(os.environ)
-    print(scrub("".join(traceback.format_exception(error))), end="", file=sys.stderr)
-
-
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], services: Services) -> int:
     try:
         options = build_parser().parse_args(arguments)
-        return _COMMANDS[options.command](options)
+        return _COMMANDS[options.command](options, services)
     except (UsageError, UnknownModelError, UserModelsError, SetError, EndpointError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return USAGE
@@ -111,30 +117,30 @@ def _run(arguments: Sequence[str]) -> int:
         return 130
 
 
-def _doctor(options: argparse.Namespace) -> int:
+def _doctor(options: argparse.Namespace, services: Services) -> int:
     from vizdesk.cli.commands.doctor import report
 
-    return report(build_services())
+    return report(services())
 
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "compare": lambda options: compare.run(options, build_services()),
-    "models": lambda options: models.run(options, build_services()),
-    "download": lambda options: download(options, build_services()),
-    "agreement": lambda options: agreement(options, build_services()),
-    "export": lambda options: export.export(options, build_services()),
-    "eval": lambda options: evals.run_eval(options, build_services()),
-    "evals": lambda options: evals.run_evals(options, build_services()),
-    "history": lambda options: history.run(options, build_services()),
-    "read": lambda options: read(options, build_services().profiles.profiles),
-    "table": lambda options: table(options, build_services()),
-    "prices": lambda options: prices.run(options, build_services()),
-    "keys": lambda options: keys.run(options, build_services().endpoints),
-    "endpoints": lambda options: endpoints.run(options, build_services()),
-    "suite": suite,
-    "settings": settings.run,
-    "sets": lambda options: sets.run(options, build_services()),
-    "convert": convert,
-    "install-desktop": install_desktop,
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Services], int]] = {
+    "compare": lambda options, services: compare.run(options, services()),
+    "models": lambda options, services: models.run(options, services()),
+    "download": lambda options, services: download(options, services()),
+    "agreement": lambda options, services: agreement(options, services()),
+    "export": lambda options, services: export.export(options, services()),
+    "eval": lambda options, services: evals.run_eval(options, services()),
+    "evals": lambda options, services: evals.run_evals(options, services()),
+    "history": lambda options, services: history.run(options, services()),
+    "read": lambda options, services: read(options, services().profiles.profiles),
+    "table": lambda options, services: table(options, services()),
+    "prices": lambda options, services: prices.run(options, services()),
+    "keys": lambda options, services: keys.run(options, services().endpoints),
+    "endpoints": lambda options, services: endpoints.run(options, services()),
+    "suite": lambda options, services: suite(options),
+    "settings": lambda options, services: settings.run(options),
+    "sets": lambda options, services: sets.run(options, services()),
+    "convert": lambda options, services: convert(options),
+    "install-desktop": lambda options, services: install_desktop(options),
     "doctor": _doctor,
 }

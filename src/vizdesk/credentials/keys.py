@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from vizdesk.common.messages import EMPTY, Message, MessageError, message
 from vizdesk.credentials import keyring_probe
 from vizdesk.credentials.store_questions import StoreQuestions
+from vizdesk.credentials.written_forms import written_forms
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -166,11 +167,15 @@ class Keys:
         self._last = KeyState.MISSING  # what the store was the last time it was asked for a key
 
     def hide(self, text: str) -> str:
-        """`text` with `•••` for every key that was looked up, stored or remembered so far."""
+        """`text` with `•••` for every key that was read, stored or remembered so far.
+
+        However it is written there: see `written_forms`.
+        """
         # From a tuple: another thread may be looking a key up.
         for secret in tuple(self._seen):
             if len(secret.reveal()) >= SHORTEST_HIDDEN:
-                text = text.replace(secret.reveal(), MASK)
+                for form in written_forms(secret.reveal()):
+                    text = text.replace(form, MASK)
         return text
 
     def lookup(self, name: str) -> Secret | None:
@@ -301,7 +306,11 @@ class Keys:
             value = None if empty else store.get_password(self._service, name)
         except Exception as error:  # noqa: BLE001  (each backend raises kinds of its own)
             return _state_of(error), None
-        return (KeyState.PRESENT, Secret(value)) if value else (KeyState.MISSING, None)
+        if not value:
+            return KeyState.MISSING, None
+        key = Secret(value)
+        self._seen.add(key)  # whoever asked for it, and whatever they do with it
+        return KeyState.PRESENT, key
 
     def _change(self, name: str, change: Callable[[KeyringBackend], None]) -> None:
         def work() -> KeyState | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from vizdesk.diagnostics.printed_exceptions import print_exception, print_unraisable
 from vizdesk.diagnostics.rolling_file import append
 from vizdesk.diagnostics.run_lock import UncleanShutdown
 from vizdesk.diagnostics.traceback_text import kind_of, trace
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 NAME = "crashes.log"
 LIMIT_BYTES, FILES = 300_000, 2
@@ -34,23 +37,24 @@ class CrashLog:
         self.path = folder / NAME
         self._versions, self._scrub = versions, scrub
         self.tell: Callable[[BaseException], None] | None = None
-        self._before = (sys.excepthook, threading.excepthook)
+        self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
 
     def install(self) -> None:
         """Begin to watch. What stood there before is called as well, unless it is Python's own."""
-        self._before = (sys.excepthook, threading.excepthook)
+        self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self._in_main
         threading.excepthook = self._in_thread
+        sys.unraisablehook = self._unraisable
 
     def uninstall(self) -> None:
         """Put back what stood there before."""
-        sys.excepthook, threading.excepthook = self._before
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
 
     def _in_main(
         self, kind: type[BaseException], error: BaseException, where: TracebackType | None
     ) -> None:
         if self._before[0] is sys.__excepthook__:
-            self._print(error.with_traceback(where))
+            print_exception(error.with_traceback(where), self._scrub)
         else:
             self._before[0](kind, error, where)
         if isinstance(error, Exception):
@@ -58,16 +62,20 @@ class CrashLog:
 
     def _in_thread(self, raised: threading.ExceptHookArgs) -> None:
         if self._before[1] is threading.__excepthook__ and raised.exc_value is not None:
-            self._print(raised.exc_value)
+            print_exception(raised.exc_value, self._scrub)
         else:
             self._before[1](raised)
         if isinstance(raised.exc_value, Exception):
             self.note(raised.exc_value, raised.thread.name if raised.thread else "a thread")
 
-    def _print(self, error: BaseException) -> None:
-        """As Python prints it, but for what must not be seen: a key in a foreign error's words."""
-        if sys.stderr is not None:
-            sys.stderr.write(self._scrub("".join(traceback.format_exception(error))))
+    def _unraisable(self, raised: UnraisableHookArgs) -> None:
+        if self._before[2] is sys.__unraisablehook__:
+            print_unraisable(raised, self._scrub)
+        else:
+            self._before[2](raised)
+        if isinstance(raised.exc_value, Exception):
+            log.error("mistake while clearing away: %s", kind_of(raised.exc_value))
+            self._write(f"Exception while clearing away\n{trace(raised.exc_value)}")
 
     def in_loop(self, loop: object, context: dict[str, Any]) -> None:
         """asyncio's exception handler: work whose failure nobody waited for."""

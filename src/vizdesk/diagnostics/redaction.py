@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from vizdesk.credentials.keys import MASK
+from vizdesk.credentials.written_forms import written_forms
 
 # Values of such variables are never written. Shorter ones ("1", "none") would eat common words.
 _SECRET_VARIABLE = re.compile(r"KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH", re.IGNORECASE)
@@ -53,7 +54,8 @@ class Redactor:
         for hide in self._hiding:
             text = hide(text)
         for secret in self._secrets():
-            text = text.replace(secret, MASK)
+            for form in written_forms(secret):
+                text = text.replace(form, MASK)
         text = _FIELD.sub(rf"\1{MASK}", text)
         text = _SCHEME.sub(rf"\1 {MASK}", text)
         text = _USER_INFO.sub(rf"\1{MASK}@", text)

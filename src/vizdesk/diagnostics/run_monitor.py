@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import vizdesk
 from vizdesk.diagnostics.crash_log import CrashLog
 from vizdesk.diagnostics.log_file import NAME, LogFile
+from vizdesk.diagnostics.printed_exceptions import ScrubbedFormatter
 from vizdesk.diagnostics.redaction import Redactor
 from vizdesk.diagnostics.report import Details
 from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
@@ -29,6 +30,7 @@ class RunMonitor:
     def __init__(self, folder: Path, environ: Mapping[str, str], home: Path | None = None) -> None:
         self.scrub = Redactor(environ, home)
         self.details = Details(versions, self.scrub)
+        warn_on_stderr(self.scrub)
         self.log_file = LogFile(folder / NAME, self.scrub)
         logging.getLogger().addHandler(self.log_file)
         logging.getLogger("vizdesk").setLevel(logging.INFO)
@@ -77,11 +79,11 @@ class RunMonitor:
         logging.getLogger("vizdesk").setLevel(logging.NOTSET)
 
 
-def warn_on_stderr() -> None:
-    """Let warnings be seen in a terminal; a program without one has no stderr."""
+def warn_on_stderr(scrub: Callable[[str], str]) -> None:
+    """Let warnings be seen in a terminal, after `scrub`; a program without one has no stderr."""
     root = logging.getLogger()
     if sys.stderr is not None and not root.handlers:
         handler = logging.StreamHandler()
         handler.setLevel(logging.WARNING)
-        handler.setFormatter(logging.Formatter(logging.BASIC_FORMAT))
+        handler.setFormatter(ScrubbedFormatter(scrub, logging.BASIC_FORMAT))
         root.addHandler(handler)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from vizdesk.common.messages import Message, verbatim
 from vizdesk.comparison.models import RequestOptions
 from vizdesk.credentials.keys import MASK, Secret
+from vizdesk.credentials.written_forms import written_forms
 
 # The loggers that write what a server sent. Its answer may repeat the key it was given.
 CHATTY_LOGGERS = (
@@ -38,11 +39,17 @@ def header_secrets(options: RequestOptions) -> tuple[Secret, ...]:
 
 
 def redact(text: str, secrets: Sequence[Secret]) -> str:
-    """`text` with every occurrence of a key replaced by `•••`."""
+    """`text` with every occurrence of a key, however it is written, replaced by `•••`."""
     for secret in secrets:
         if secret.reveal():
-            text = text.replace(secret.reveal(), MASK)
+            for form in _forms(secret.reveal()):
+                text = text.replace(form, MASK)
     return text
+
+
+def _forms(key: str) -> tuple[str, ...]:
+    """A short key of a server on this machine is only what it is: its forms would eat words."""
+    return written_forms(key) if len(key) >= SHORTEST_IN_ANSWERS else (key,)
 
 
 def redact_json(value: object, secrets: Sequence[Secret]) -> object:
