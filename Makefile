@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test stress bench bench-guard bench-record setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers
+.PHONY: run test stress stress-rest bench bench-guard bench-record setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers
 
 PY := .venv/bin/python
 
@@ -13,6 +13,10 @@ test: setup-test
 # most half an hour on two cores. Writes what was tried and held into docs/reliability.md.
 stress: setup-test
 	@tools/stress.sh
+
+# Only those of them that did not hold, or were not run, the last time.
+stress-rest: setup-test
+	@tools/stress.sh rest
 
 bench: setup-test
 	@tools/bench.sh

@@ -6,26 +6,28 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.stress.figures import Row, read_rows
+from tests.stress.figures import Ending, Row, read_rows
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reliability.md"
 _PLACE = re.compile(r"(<!-- make stress -->\n).*?(<!-- end of make stress -->)", re.DOTALL)
-FAILED = "**did not hold**"
+UNHELD = {Ending.FAILED: "**did not hold**", Ending.NOT_RUN: "**was not run**"}
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows in Markdown."""
+    """The rows in Markdown, and how many of them held."""
     lines = ["| tried | held | took | test |", "| --- | --- | ---: | --- |"]
     for row in rows:
         module, _, name = row.test.partition("::")
         minutes, seconds = divmod(round(row.seconds), 60)
-        took, test = f"{minutes}:{seconds:02}", f"`{module}` {name.replace('_', ' ')}"
-        lines.append(
-            f"| {_cell(row.tried)} | {_cell(row.held) or FAILED} | {took} | {_cell(test)} |"
-        )
-    held, total = sum(bool(row.held) for row in rows), sum(row.seconds for row in rows) / 60
-    words = f"{held} of {len(rows)} rows held; together {total:.0f} minutes of one worker."
-    return "\n".join([*lines, "", words])
+        took = f"{minutes}:{seconds:02}" if row.ending is not Ending.NOT_RUN else ""
+        test = f"`{module}` {name.replace('_', ' ')}"
+        held = UNHELD.get(row.ending, row.held)
+        lines.append(f"| {_cell(row.tried)} | {_cell(held)} | {took} | {_cell(test)} |")
+    held_rows = sum(row.ending is Ending.HELD for row in rows)
+    minutes_run = sum(row.seconds for row in rows) / 60
+    days = " and ".join(sorted({row.day for row in rows} - {""}))
+    words = f"{held_rows} of {len(rows)} rows held; together {minutes_run:.0f} minutes of a worker"
+    return "\n".join([*lines, "", f"{words} ({days})."])
 
 
 def _cell(words: str) -> str:
@@ -40,14 +42,14 @@ def with_table(page: str, rows: Sequence[Row]) -> str:
 
 
 def main() -> int:
-    """1 where there is nothing to put in."""
+    """1 where there is nothing to put in, or a row did not hold or was not run."""
     rows = read_rows()
     if not rows:
         print("There are no figures: run `make stress` first.")
         return 1
     PAGE.write_text(with_table(PAGE.read_text("utf-8"), rows), "utf-8")
     print(table(rows))
-    return 0
+    return int(any(row.ending is not Ending.HELD for row in rows))
 
 
 if __name__ == "__main__":

@@ -11,9 +11,8 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from tests.stress.window_user import WindowUser, run_with
 
-from vizdesk.app import window as app
 from vizdesk.comparison.types import AnswerState
 from vizdesk.ui.shell.main_window import MainWindow
 
@@ -33,19 +32,12 @@ def whole_answers(window: MainWindow) -> dict[str, str]:
     return {key: each.text for key, each in answers.items() if each.state is AnswerState.DONE}
 
 
-class Person:
-    """Looks at the window ten times a second and does the next thing."""
+class AsksAtOnce(WindowUser):
+    """Looks at the window ten times a second."""
 
     def __init__(self) -> None:
+        super().__init__(100)
         self.opens, self.runs, self.looks = True, True, 0
-        self.timer = QTimer()
-        self.timer.timeout.connect(self.look)
-        self.timer.start(100)
-
-    def look(self) -> None:
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, MainWindow) and window.isVisible():
-                self.act(window)
 
     def act(self, window: MainWindow) -> None:
         self.looks += 1
@@ -75,17 +67,5 @@ class Person:
             tell(kept=whole_answers(window))
 
 
-def run() -> int:
-    original = QApplication.exec
-    people = []
-
-    def exec_and_act(*_: object) -> int:
-        people.append(Person())
-        return int(original())
-
-    QApplication.exec = staticmethod(exec_and_act)  # type: ignore[method-assign, assignment]
-    return app.main([])
-
-
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(run_with(AsksAtOnce))

@@ -11,30 +11,21 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from tests.stress.resources_used import held
+from tests.stress.window_user import WindowUser, run_with
 
-from vizdesk.app import window as app
 from vizdesk.ui.shell.main_window import MainWindow
 
 TIMES, IMAGES = int(sys.argv[1]), [Path(word) for word in sys.argv[2:]]
 
 
-class Person:
+class AsksForHours(WindowUser):
     """Does the next thing as soon as the window is done with the last one."""
 
     def __init__(self) -> None:
+        super().__init__(5)
         self.waiting = list(IMAGES)
         self.asked = 0
-        self.timer = QTimer()
-        self.timer.timeout.connect(self.look)
-        self.timer.start(5)
-
-    def look(self) -> None:
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, MainWindow) and window.isVisible():
-                self.act(window)
 
     def act(self, window: MainWindow) -> None:
         current = window.session.current
@@ -63,17 +54,5 @@ class Person:
             window.close()
 
 
-def run() -> int:
-    original = QApplication.exec
-    people = []
-
-    def exec_and_act(*_: object) -> int:
-        people.append(Person())
-        return int(original())
-
-    QApplication.exec = staticmethod(exec_and_act)  # type: ignore[method-assign, assignment]
-    return app.main([])
-
-
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(run_with(AsksForHours))

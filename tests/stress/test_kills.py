@@ -49,7 +49,8 @@ class BusyWindow:
     def __init__(self, image: Path) -> None:
         self.lines: list[dict[str, dict[str, str]]] = []
         self.program = subprocess.Popen(
-            [sys.executable, str(HERE / "busy_window.py"), str(image)],
+            [sys.executable, "-m", "tests.stress.busy_window", str(image)],
+            cwd=HERE.parents[1],
             env={**os.environ, **ENVIRONMENT},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

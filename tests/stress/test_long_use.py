@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from tests.end_to_end.test_quitting import alive
+from tests.processes import alive, descendants
 from tests.stress.figures import Figures, amount
 from tests.stress.resources_used import MB, Held
 from tests.stress.streaming_models import (
@@ -87,15 +87,6 @@ def test_a_window_used_for_hours_stays_as_large_as_it_was(
     )
 
 
-def everything_of(pid: int) -> list[int]:
-    """The children of a process, and theirs."""
-    found: list[int] = []
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    for child in map(int, children.read_text().split() if children.exists() else ()):
-        found += [child, *everything_of(child)]
-    return found
-
-
 def writes(state: Path) -> bool:
     """Whether a model has begun to write in the window whose state this is."""
     return any(answer["text"] for answer in json.loads(state.read_text())["answers"].values())
@@ -124,7 +115,7 @@ def test_windows_closed_at_any_moment_leave_nothing(
     remember_choice(private_home, "demo-large", "demo-small", *MODELS)
     draw = random.Random(13)
     orphans: list[int] = []
-    seen = 0
+    children_seen = 0
     with streaming_models(private_home, StreamingModels()) as server:
         for quit_number in range(QUITS):
             state = tmp_path / f"{quit_number}.json"
@@ -139,19 +130,20 @@ def test_windows_closed_at_any_moment_leave_nothing(
             if draw.random() < 0.7:
                 wait_for(lambda state=state: writes(state), "the run")
             time.sleep(draw.uniform(0, 1.2))
-            family = everything_of(program.pid)
-            seen += len(family)
+            family = descendants(program.pid)
+            children_seen += len(family)
             program.send_signal(draw.choice((signal.SIGTERM, signal.SIGINT, signal.SIGHUP)))
             _, errors = program.communicate(timeout=LIMIT_S)
             assert (program.returncode, plain(errors)) == (0, "")
             orphans += [pid for pid in family if alive(pid)]
             state.unlink()
         assert sum(server.asked.values()) > 0
+    assert children_seen > 0
     assert orphans == []
     assert leftovers(private_home) == []
     with closing(sqlite3.connect(paths.data_folder() / "history.sqlite3")) as history:
         assert history.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     figures.held_as(
-        f"status 0 and an empty stderr each; none of their {seen} children left, no lock, no half "
-        "file; the history is sound"
+        f"status 0 and an empty stderr each; none of their {children_seen} children left, no "
+        "lock, no half file; the history is sound"
     )

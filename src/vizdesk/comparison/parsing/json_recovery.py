@@ -26,6 +26,7 @@ from vizdesk.comparison.parsing.tolerant_json import (
     TolerantParser,
     TooDeepError,
     plain,
+    strict_value_at,
 )
 
 BRACKET = re.compile(r"[\[{［｛]")
@@ -102,7 +103,7 @@ def _in_marks(text: str, blocks: list[Block]) -> list[Block]:
 def _block(text: str, start: int, parser: TolerantParser) -> Block:
     if text[start] in "[{":
         try:
-            value, end = DECODER.raw_decode(text, start)
+            value, end = strict_value_at(text, start)
         except (ValueError, RecursionError):
             pass
         else:

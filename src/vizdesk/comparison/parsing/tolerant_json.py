@@ -538,3 +538,31 @@ def strict_value(text: str) -> Any:  # noqa: ANN401
         return DECODER.decode(text)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
+
+
+# The strict decoder is given this many characters first, then four times as many, and so on.
+_FIRST_WINDOW = 1024
+# An error so near to the end of a window may be the window's: no token but a text is longer.
+_LONGEST_TOKEN = LONGEST_NUMBER + 16
+
+
+def strict_value_at(text: str, at: int) -> tuple[Any, int]:
+    """The strict JSON value that begins at `at`, and the place behind it.
+
+    Raises ValueError where there is none, RecursionError where it is nested too deep. The decoder
+    sees a window of the text: the error it makes counts the lines of all that stands before it,
+    which for a long list of broken values is a time with the square of its length.
+    https://github.com/python/cpython/blob/3.11/Lib/json/decoder.py (JSONDecodeError)
+    """
+    size = _FIRST_WINDOW
+    while True:
+        window = text[at : at + size]
+        try:
+            value, end = DECODER.raw_decode(window)
+        except json.JSONDecodeError as error:
+            near_end = error.pos >= len(window) - _LONGEST_TOKEN
+            if at + size >= len(text) or not (near_end or error.msg.startswith("Unterminated")):
+                raise
+            size *= 4
+        else:
+            return value, at + end
