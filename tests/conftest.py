@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -26,6 +27,22 @@ settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+
+
+def _leave_children_their_signals() -> None:
+    """Let no program that a test starts inherit that a signal is ignored.
+
+    Under `nohup`, or after `&` in a script, SIGHUP and SIGINT are: vizdesk would rightly ignore
+    them too, and every test that ends it with one would wait in vain. A handler stays with this
+    process, which goes on ignoring them. https://man7.org/linux/man-pages/man7/signal.7.html
+    """
+    for name in ("SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
+
+
+_leave_children_their_signals()
 
 
 @pytest.fixture(autouse=True)

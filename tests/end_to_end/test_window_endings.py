@@ -67,7 +67,7 @@ def begin(window: DrivenWindow, models: list[str]) -> None:
     window.tell("run")
     window.wait(
         lambda state: all(
-            state["answers"].get(model, {}).get("text", "").startswith("A red") for model in models
+            state["answers"].get(model, {}).get("text", "") == "A red circle " for model in models
         )
     )
 
