@@ -10653,6 +10653,22 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{name} cannot be opened: its decoder answered in a way that cannot be understood.</source>
         <translation>{name} lässt sich nicht öffnen: Das Leseprogramm antwortete unverständlich.</translation>
     </message>
+    <message>
+        <source>{path} cannot be used: {why}.</source>
+        <translation>{path} ist nicht benutzbar: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written or read: the disk is full or fails ({why}). Make room on it, then try again.</source>
+        <translation>{path} lässt sich nicht schreiben oder lesen: Die Platte ist voll oder fehlerhaft ({why}). Platz schaffen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: its folder or disk is read-only ({why}). Allow writing there, or name another folder in VIZDESK_DATA.</source>
+        <translation>{path} lässt sich nicht schreiben: Ordner oder Platte sind schreibgeschützt ({why}). Das Schreiben dort erlauben oder in VIZDESK_DATA einen anderen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is in use by another program ({why}). Close it, then try again.</source>
+        <translation>{path} wird von einem anderen Programm benutzt ({why}). Es schließen, dann noch einmal versuchen.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     enlarge(chosen.text_size)
     app = build_application()
     speak(chosen.language, resources.folder() / "translations", app)
-    watch = RunMonitor(paths.state_folder(), os.environ, Path.home())
+    watch = RunMonitor(paths.state_folder(), os.environ, paths.home_folder())
     background = TaskRunner(watch.crashes.in_loop)
     try:
         services = build_services(watch.diagnosis)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vizdesk.common import resources
 from vizdesk.common.atomic_files import write_whole
+from vizdesk.common.paths import home_folder
 
 NAME = "org.vizdesk.Vizdesk"
 
@@ -20,7 +21,7 @@ def data_home(environment: Mapping[str, str]) -> Path:
     https://specifications.freedesktop.org/basedir-spec/latest/, which has relative paths ignored.
     """
     named = environment.get("XDG_DATA_HOME", "")
-    return Path(named) if named.startswith("/") else Path.home() / ".local" / "share"
+    return Path(named) if named.startswith("/") else home_folder() / ".local" / "share"
 
 
 def places(home: Path) -> tuple[Path, Path]:

@@ -37,6 +37,7 @@ from vizdesk.cli.parser import Parser, UsageError
 from vizdesk.cli.report import error_words
 from vizdesk.cli.signals import stopped_by_signals
 from vizdesk.common import paths
+from vizdesk.common.database_files import UnusableDatabaseError
 from vizdesk.common.terminal import plain_output
 from vizdesk.services.app_services import AppServices
 
@@ -108,8 +109,10 @@ def _run(arguments: Sequence[str], services: Services) -> int:
     except OSError as error:
         print(f"vizdesk: {error_words(error)}", file=sys.stderr)
         return SOME_FAILED
+    except UnusableDatabaseError as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return SOME_FAILED
     except sqlite3.Error as error:
-        # The stores name their file where they can; here is what happened to it.
         where = paths.data_folder()
         print(f"vizdesk: A database in {where} could not be used: {error}.", file=sys.stderr)
         return SOME_FAILED

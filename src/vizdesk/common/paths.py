@@ -6,6 +6,21 @@ import os
 import sys
 from pathlib import Path
 
+NOWHERE = Path("/nonexistent")
+"""What Debian's policy gives a user without a home: nothing is there, nobody may make it."""
+
+
+def home_folder() -> Path:
+    """The home of the person; `NOWHERE` where HOME is not set and the system knows of none.
+
+    So it is for a user number without a name, as containers have.
+    https://docs.python.org/3/library/pathlib.html#pathlib.Path.home
+    """
+    try:
+        return Path.home()
+    except RuntimeError:
+        return NOWHERE
+
 
 def config_folder() -> Path:
     """The folder of a person's own models and profiles; it need not exist yet.
@@ -17,12 +32,12 @@ def config_folder() -> Path:
     if own:
         return Path(own)
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "vizdesk"
+        return home_folder() / "Library" / "Application Support" / "vizdesk"
     if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "vizdesk"
+        return Path(os.environ.get("APPDATA") or home_folder() / "AppData" / "Roaming") / "vizdesk"
     config = os.environ.get("XDG_CONFIG_HOME", "")
     # The specification has relative paths ignored.
-    return (Path(config) if config.startswith("/") else Path.home() / ".config") / "vizdesk"
+    return (Path(config) if config.startswith("/") else home_folder() / ".config") / "vizdesk"
 
 
 def models_folder() -> Path:
@@ -47,11 +62,13 @@ def data_folder() -> Path:
     if own:
         return Path(own)
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "vizdesk"
+        return home_folder() / "Library" / "Application Support" / "vizdesk"
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "vizdesk"
+        return (
+            Path(os.environ.get("LOCALAPPDATA") or home_folder() / "AppData" / "Local") / "vizdesk"
+        )
     data = os.environ.get("XDG_DATA_HOME", "")
-    return (Path(data) if data.startswith("/") else Path.home() / ".local" / "share") / "vizdesk"
+    return (Path(data) if data.startswith("/") else home_folder() / ".local" / "share") / "vizdesk"
 
 
 def state_folder() -> Path:
@@ -64,12 +81,14 @@ def state_folder() -> Path:
     if own:
         return Path(own)
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Logs" / "vizdesk"
+        return home_folder() / "Library" / "Logs" / "vizdesk"
     if sys.platform == "win32":
-        local = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        local = Path(os.environ.get("LOCALAPPDATA") or home_folder() / "AppData" / "Local")
         return local / "vizdesk" / "Logs"
     state = os.environ.get("XDG_STATE_HOME", "")
-    return (Path(state) if state.startswith("/") else Path.home() / ".local" / "state") / "vizdesk"
+    return (
+        Path(state) if state.startswith("/") else home_folder() / ".local" / "state"
+    ) / "vizdesk"
 
 
 def cache_folder() -> Path:
@@ -81,9 +100,9 @@ def cache_folder() -> Path:
     if own:
         return Path(own)
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "vizdesk"
+        return home_folder() / "Library" / "Caches" / "vizdesk"
     if sys.platform == "win32":
-        local = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        local = Path(os.environ.get("LOCALAPPDATA") or home_folder() / "AppData" / "Local")
         return local / "vizdesk" / "Cache"
     cache = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(cache) if cache.startswith("/") else Path.home() / ".cache") / "vizdesk"
+    return (Path(cache) if cache.startswith("/") else home_folder() / ".cache") / "vizdesk"

@@ -16,6 +16,7 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from vizdesk.common.database_files import connect, unusable
 from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import Message
 
@@ -63,7 +64,10 @@ class RescuedDatabase(ABC):
     @cached_property
     def _db(self) -> sqlite3.Connection:
         self._opened = _identity(self.path)
-        connection = self._open(self.path)
+        try:
+            connection = self._open(self.path)
+        except OSError as error:  # of its folder: a person knows the file
+            raise OSError(error.errno, error.strerror or str(error), str(self.path)) from error
         connection.text_factory = _readable
         try:
             _check(self.path)
@@ -128,7 +132,10 @@ Store = TypeVar("Store", bound=RescuedDatabase)
 def rescued(
     method: Callable[Concatenate[Store, Parameters], Result],
 ) -> Callable[Concatenate[Store, Parameters], Result]:
-    """A method that, where the file turns out damaged, is called again on what was rescued."""
+    """A method that, where the file turns out damaged, is called again on what was rescued.
+
+    Where the disk or another program is at fault, it raises UnusableDatabaseError.
+    """
 
     @wraps(method)
     def call(store: Store, /, *args: Parameters.args, **named: Parameters.kwargs) -> Result:
@@ -137,11 +144,22 @@ def rescued(
             return method(store, *args, **named)
         except DAMAGE as error:
             if not is_damage(error):
-                raise
-            store.rescue(error)
-        return method(store, *args, **named)
+                raise _named(store, error) from error
+            damage = error
+        try:
+            store.rescue(damage)
+            return method(store, *args, **named)
+        except sqlite3.OperationalError as error:
+            raise _named(store, error) from error
 
     return call
+
+
+def _named(store: RescuedDatabase, error: Exception) -> Exception:
+    """The error as a sentence about the file where its disk or somebody else is at fault."""
+    if isinstance(error, sqlite3.OperationalError) and not is_damage(error):
+        return unusable(store.path, error)
+    return error
 
 
 def is_damage(error: Exception) -> bool:
@@ -219,7 +237,7 @@ def _check(path: Path) -> None:
     if path.stat().st_size > LARGEST_CHECKED:
         return
     # By a connection of its own: the pages read for it are not to stand for those of the file.
-    with closing(sqlite3.connect(path, timeout=10)) as connection:
+    with closing(connect(path)) as connection:
         (words,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if words != "ok":
         error = sqlite3.DatabaseError(" ".join(str(words).split()).removeprefix("*** in database "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from vizdesk.common.database_files import connect
 from vizdesk.common.messages import MessageError, message
 
 # Each step brings a file from the version of its place (0: empty) to the next one. A step that was
@@ -55,9 +56,10 @@ def open_history(path: Path) -> sqlite3.Connection:
     however it ends (https://www.sqlite.org/wal.html).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    connection = connect(path)
     try:
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # only before there are tables
+        if not path.exists() or not path.stat().st_size:  # it counts only before there are tables
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from vizdesk.common.database_files import only_read
 from vizdesk.common.messages import EMPTY, Message, message, pack, plural, read_message
 from vizdesk.common.rescued_database import RescuedDatabase, moment, rescued
 from vizdesk.common.strict_json import to_json
@@ -350,7 +351,7 @@ class History(RescuedDatabase):
         """
         with self._lock:
             try:
-                if "_db" in self.__dict__:
+                if "_db" in self.__dict__ and not only_read(self.path):
                     self.empty_bin()
             except (HistoryError, sqlite3.Error, OSError) as error:
                 self._tell(

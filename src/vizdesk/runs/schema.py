@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from vizdesk.common.database_files import connect
 from vizdesk.common.messages import MessageError, message
 
 # As in the history: each step brings a file to the next version, and is never changed afterwards.
@@ -47,7 +48,7 @@ class RunsError(MessageError):
 def open_runs(path: Path) -> sqlite3.Connection:
     """The database at `path`, made or brought up to date. Raises RunsError, sqlite3.Error."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    connection = connect(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -18,6 +18,7 @@ from vizdesk.catalog.models.model_sets import ModelSets
 from vizdesk.catalog.models.model_spec import find_model
 from vizdesk.catalog.models.user_models import UserModels
 from vizdesk.common.free_memory import available_bytes
+from vizdesk.common.paths import home_folder
 from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.credentials.keys import QUIET_S, KeyStoreError
 from vizdesk.services.downloads import DownloadService
@@ -136,7 +137,7 @@ class ModelService:
         from vizdesk.catalog.gguf.known_places import KnownFolder, Program, known_places
         from vizdesk.catalog.models.disk_search import find_models
 
-        programs = known_places(self.downloads.models_folder, os.environ, Path.home())
+        programs = known_places(self.downloads.models_folder, os.environ, home_folder())
         always = [Path(folder) for folder in self.settings.preferences.now.model_folders]
         every = dict.fromkeys([*always, *folders])
         chosen = [KnownFolder(Program.FOLDER, folder) for folder in every]

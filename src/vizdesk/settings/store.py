@@ -306,11 +306,12 @@ def load(path: Path) -> Settings:
     """
     try:
         table = read_toml(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # HOME may be no folder
         return Settings()
     except (OSError, ValueError) as error:
+        why = error.strerror or str(error) if isinstance(error, OSError) else str(error)
         raise SettingsError(
-            message("{path} cannot be read: {why}.", path=str(path), why=str(error).rstrip("."))
+            message("{path} cannot be read: {why}.", path=str(path), why=why.rstrip("."))
         ) from error
     offline = table.get("offline", False)
     if not isinstance(offline, bool):

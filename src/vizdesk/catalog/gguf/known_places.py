@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,9 +52,9 @@ def known_places(
 def _hugging_face(environ: Mapping[str, str], home: Path, platform: str) -> list[Path]:
     # https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables
     if hub := environ.get("HF_HUB_CACHE") or environ.get("HUGGINGFACE_HUB_CACHE"):
-        return [Path(hub).expanduser()]
+        return [Path(os.path.expanduser(hub))]
     if base := environ.get("HF_HOME"):
-        return [Path(base).expanduser() / "hub"]
+        return [Path(os.path.expanduser(base)) / "hub"]
     return [_cache(environ, home) / "huggingface" / "hub"]
 
 
@@ -73,7 +74,7 @@ def _lm_studio(environ: Mapping[str, str], home: Path, platform: str) -> list[Pa
 def _llama_cpp(environ: Mapping[str, str], home: Path, platform: str) -> list[Path]:
     # fs_get_cache_directory in llama.cpp's common/common.cpp
     if own := environ.get("LLAMA_CACHE"):
-        return [Path(own).expanduser()]
+        return [Path(os.path.expanduser(own))]
     if platform == "darwin":
         return [home / "Library" / "Caches" / "llama.cpp"]
     if platform == "win32":
@@ -131,7 +132,7 @@ def _expanded(folder: str, home: Path) -> Path:
 def _ollama(environ: Mapping[str, str], home: Path, platform: str) -> list[Path]:
     # https://github.com/ollama/ollama/blob/main/docs/faq.md#where-are-models-stored
     if own := environ.get("OLLAMA_MODELS"):
-        return [Path(own).expanduser()]
+        return [Path(os.path.expanduser(own))]
     found = [home / ".ollama" / "models"]
     if platform.startswith("linux"):
         found.append(Path("/usr/share/ollama/.ollama/models"))

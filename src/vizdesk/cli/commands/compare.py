@@ -316,7 +316,8 @@ def _remember(comparison: Comparison, services: AppServices, image: DecodedImage
         services.history.store().keep(comparison, thumbnail(image.pixels), services.agreement.line)
         services.history.keep_image(image)
     except (HistoryError, sqlite3.Error, OSError) as error:
-        print(f"vizdesk: The history could not be written: {error}", file=sys.stderr)
+        why = error_words(error) if isinstance(error, OSError) else str(error)
+        print(f"vizdesk: The history could not be written: {why}", file=sys.stderr)
 
 
 def _tell(comparison: Comparison, *, quiet: bool) -> None:

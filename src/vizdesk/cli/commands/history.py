@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.cli.report import print_answer, print_json, say_notices
+from vizdesk.common.database_files import UnusableDatabaseError
 from vizdesk.common.formatting import number
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.serialization import to_record
@@ -76,13 +76,8 @@ def run(options: Namespace, services: AppServices) -> int:
                 print(f"Deleted {key[:8]}. Its image was not touched.")
             return OK
         return _list(services, _wanted(options), getattr(options, "most", MOST))
-    except (HistoryError, ValueError) as error:
+    except (HistoryError, UnusableDatabaseError, ValueError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
-        return FAILED
-    except sqlite3.Error as error:
-        print(
-            f"vizdesk: {services.history.store().path} could not be read: {error}.", file=sys.stderr
-        )
         return FAILED
     finally:
         services.history.store().close()

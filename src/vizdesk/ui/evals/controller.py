@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from vizdesk.catalog.insights.readiness import requirement_words
 from vizdesk.common.formatting import number
 from vizdesk.common.messages import Message
+from vizdesk.common.paths import home_folder
 from vizdesk.ui.core.open_image import OpenImage, opened_image
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.evals.active_runs import ActiveRuns
@@ -318,7 +319,7 @@ class EvalsController(QObject):
             return
         results, records = self._shown
         settings, run = self._session.window_state, self.current
-        folder = Path(str(settings.value("export folder", "") or Path.home()))
+        folder = Path(str(settings.value("export folder", "") or home_folder()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")
         from vizdesk.export.eval_results import FILTERS, named
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.common.paths import home_folder
 from vizdesk.settings.schema import Kind, Setting, SettingValue
 from vizdesk.ui.text.i18n import tr, tr_declared
 from vizdesk.ui.widgets.basics import ElidedLabel, button
@@ -182,7 +183,7 @@ class FoldersField(SettingField):
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _choose(self) -> None:
-        at = self._folders[-1] if self._folders else str(Path.home())
+        at = self._folders[-1] if self._folders else str(home_folder())
         folder = QFileDialog.getExistingDirectory(self, self._title, at)
         if folder and folder not in self._folders:
             self._become([*self._folders, folder])
