@@ -89,7 +89,10 @@ def hand_over(wanted: Path) -> None:
 
 
 def watch(path: Path) -> None:
-    """Look for the window and write down its state; grab it when asked to by a `.grab` file."""
+    """Look for the window and write down its state.
+
+    A `.grab` file asks for a picture of it, a `.close` file has it closed as a person closes it.
+    """
     for window in QApplication.topLevelWidgets():
         if isinstance(window, MainWindow) and window.isVisible():
             if (
@@ -108,6 +111,8 @@ def watch(path: Path) -> None:
                 if target:
                     wanted.unlink()
                     window.grab().save(target)
+            if path.with_suffix(".close").exists():
+                window.close()
 
 
 def run() -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -16,8 +18,8 @@ from pathlib import Path
 import pytest
 from tests.small_disk import MOUNTS, fill, small_disk
 from tests.stress.figures import Figures, amount
-from tests.stress.test_kills import numbers_suite
-from tests.waiting import LIMIT_S
+from tests.stress.test_kills import numbers_suite, plain
+from tests.waiting import LIMIT_S, wait_for
 
 from vizdesk.common import resources
 
@@ -114,12 +116,30 @@ WRITES: dict[str, tuple[str, ...]] = {
     "history": COMPARE,
     "json": (*COMPARE, "--no-history", "--json", "{}/c.jsonl"),
     "export": (*COMPARE, "--no-history", "--export", "{}/a.html"),
+    "image export": (*COMPARE, "--no-history", "--export", "{}/a.png"),
+    "box export": (*COMPARE, "--no-history", "--export", "{}/a.coco.json"),
     "eval": ("eval", "{}/numbers", *MODEL),
+    "eval export": ("eval", "{}/numbers", "--limit", "1", "--new", *MODEL, "--export", "{}/r.html"),
     "settings": ("settings", "set", "threads", "2"),
+    "endpoint": ("endpoints", "add", "mine{n}", "http://127.0.0.1:9{n}/v1"),
     "set": ("sets", "save", "both", "demo-small"),
     "model": ("models", "add", "mine@http://127.0.0.1:9/v1", "--name", "Mine"),
 }
+NAMED = {
+    "history": "history.sqlite3",
+    "eval": "evals.sqlite3",
+    "settings": "settings.toml",
+    "endpoint": ".toml",
+    "image export": "a.png",
+    "box export": "a.coco.json",
+}
+"""The file that each sentence names."""
 PROGRESS = re.compile(r"\s*(?:\d+ of \d+\b.*|Wrote .*)?")
+
+
+def words_of(name: str, disk: Path, number: int) -> list[str]:
+    """The words of a command that writes to this disk, the `number`th time."""
+    return [word.replace("{}", str(disk)).replace("{n}", str(number)) for word in WRITES[name]]
 
 
 @MOUNTS
@@ -128,25 +148,78 @@ def test_a_disk_that_is_full_at_any_write(
     name: str, disk: Path, tmp_path: Path, figures: Figures
 ) -> None:
     figures.trying(70, f"a full disk under “{name}”, at {len(LEFT)} amounts of room")
-    words = [word.replace("{}", str(disk)) for word in WRITES[name]]
     before = count(data(disk) / "history.sqlite3", "comparisons")
     settings = disk / ".config" / "vizdesk" / "settings.toml"
     failed = 0
-    for left in LEFT:
+    for number, left in enumerate(LEFT):
         ballast = fill(disk, left * KIB)
-        done = vizdesk(disk, *words)
+        done = vizdesk(disk, *words_of(name, disk, number))
         ballast.unlink()
         assert done.code in (0, 1, 2)
         assert (done.code == 0) <= (not sentences(done) or name == "history")
-        failed += bool(sentences(done))
+        told = sentences(done)
+        failed += bool(told)
+        assert all(NAMED.get(name, "") in sentence for sentence in told), told
         assert settings.read_text() in ("threads = 1\n", "threads = 2\n")
         assert count(data(disk) / "history.sqlite3", "comparisons") >= before
         count(data(disk) / "evals.sqlite3", "answers")
         assert [path.name for path in disk.rglob(".new-*")] == []
-    done = vizdesk(disk, *words)
+    done = vizdesk(disk, *words_of(name, disk, len(LEFT)))
     assert (done.code, sentences(done)) == (0, [])
     assert failed > 0
     figures.held_as(
         f"{failed} ended in a sentence, the others had room enough; databases sound, settings old "
         "or new, no half file; done when there is room"
+    )
+
+
+def use_window(home: Path, state: Path) -> Done:
+    """Open the window on an image, run, wait for the answers, end it; `out` is its last state."""
+    state.unlink(missing_ok=True)  # that of the window before would tell of answers at once
+    probe = HERE.parent / "end_to_end" / "window_probe.py"
+    program = subprocess.Popen(
+        [sys.executable, str(probe), str(state), SHAPES, "--run-at-once"],
+        env=places(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+    def answered() -> bool:
+        assert program.poll() is None, program.communicate()[1].decode()
+        answers = json.loads(state.read_text())["answers"] if state.exists() else {}
+        return bool(answers) and all(each["state"] == "done" for each in answers.values())
+
+    try:
+        wait_for(answered, "the answers")
+        program.send_signal(signal.SIGTERM)
+        _, errors = program.communicate(timeout=LIMIT_S)
+    finally:
+        program.kill()
+        program.wait()
+    return Done(program.returncode, state.read_text(), plain(errors))
+
+
+@MOUNTS
+def test_the_window_on_a_full_disk_answers_and_closes(
+    disk: Path, tmp_path: Path, figures: Figures
+) -> None:
+    figures.trying(71, f"the window on a full disk, at {len(LEFT)} amounts of room")
+    history = data(disk) / "history.sqlite3"
+    before = count(history, "comparisons")
+    state = tmp_path / "state.json"
+    for left in LEFT:
+        ballast = fill(disk, left * KIB)
+        done = use_window(disk, state)
+        ballast.unlink()
+        assert done.code == 0
+        assert "Traceback" not in done.errors
+        assert count(history, "comparisons") >= before
+    kept = count(history, "comparisons")
+    done = use_window(disk, state)
+    assert done.code == 0
+    assert count(history, "comparisons") == kept + 1
+    assert [path.name for path in disk.rglob(".new-*")] == []
+    figures.held_as(
+        f"it opens, answers and ends with status 0 each time; {kept - before} of {len(LEFT)} "
+        "comparisons had room enough; kept again when there is room"
     )

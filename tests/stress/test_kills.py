@@ -118,10 +118,13 @@ def test_a_window_killed_while_four_models_stream_loses_and_asks_nothing_twice(
             before = final_answers(history) if history.exists() else {}
             window = BusyWindow(image)
             what = draw.choice(("", "running", "running", "running", "kept"))
-            if what:
-                wait_for(lambda window=window, what=what: window.told(what), "the run")
-            time.sleep(draw.uniform(0, 1.5))
-            assert window.kill() == ""
+            try:
+                if what:
+                    wait_for(lambda window=window, what=what: window.told(what), "the run")
+                time.sleep(draw.uniform(0, 1.5))
+            finally:
+                errors = window.kill()
+            assert errors == ""
             if reopened := window.told("reopened"):
                 shown_again += len(reopened)
                 assert reopened in before.values()

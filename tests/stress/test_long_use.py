@@ -10,7 +10,10 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,7 @@ from vizdesk.common import paths, resources
 HERE = Path(__file__).parent
 SHAPES = resources.folder() / "samples" / "shapes.png"
 IMAGES, TIMES, QUITS = amount(300, 4), amount(5, 3), amount(300, 4)
+AT_A_TIME = 2
 MOST_GROWTH = 50 * MB
 ENVIRONMENT = {"QT_LOGGING_RULES": "qt.qpa.*=false", "QT_QPA_PLATFORM": "offscreen"}
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
@@ -106,44 +110,66 @@ def leftovers(home: Path) -> list[str]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """How one window ended: how many children it had, and which of them are left."""
+
+    children: int
+    orphans: tuple[int, ...]
+
+
+def quit_at_random(number: int, folder: Path) -> Quit:
+    """Open a window, run, and end it at a random moment: closed, or by a signal."""
+    draw = random.Random(13_000 + number)
+    state = folder / f"{number}.json"
+    probe = HERE.parent / "end_to_end" / "window_probe.py"
+    program = subprocess.Popen(
+        [sys.executable, str(probe), str(state), str(SHAPES), "--run-at-once"],
+        env={**os.environ, **ENVIRONMENT},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        wait_for(state.exists, "the window")
+        if draw.random() < 0.7:
+            wait_for(lambda: writes(state), "the run")
+        time.sleep(draw.uniform(0, 1.2))
+        family = descendants(program.pid)
+        ending = draw.choice((None, None, signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
+        if ending is None:
+            state.with_suffix(".close").touch()
+        else:
+            program.send_signal(ending)
+        _, errors = program.communicate(timeout=LIMIT_S)
+    finally:
+        program.kill()
+        program.wait()
+    assert (program.returncode, plain(errors)) == (0, "")
+    return Quit(len(family), tuple(pid for pid in family if alive(pid)))
+
+
 def test_windows_closed_at_any_moment_leave_nothing(
     tmp_path: Path, private_home: Path, figures: Figures
 ) -> None:
     figures.trying(
-        60, f"{QUITS} windows closed at random moments while 2 local and 4 remote models write"
+        60,
+        f"{QUITS} windows, two at a time on one home, closed or ended by SIGTERM, SIGINT, SIGHUP "
+        "at random moments while 2 local and 4 remote models write",
     )
     remember_choice(private_home, "demo-large", "demo-small", *MODELS)
-    draw = random.Random(13)
-    orphans: list[int] = []
-    children_seen = 0
-    with streaming_models(private_home, StreamingModels()) as server:
-        for quit_number in range(QUITS):
-            state = tmp_path / f"{quit_number}.json"
-            probe = HERE.parent / "end_to_end" / "window_probe.py"
-            program = subprocess.Popen(
-                [sys.executable, str(probe), str(state), str(SHAPES), "--run-at-once"],
-                env={**os.environ, **ENVIRONMENT},
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
-            wait_for(state.exists, "the window")
-            if draw.random() < 0.7:
-                wait_for(lambda state=state: writes(state), "the run")
-            time.sleep(draw.uniform(0, 1.2))
-            family = descendants(program.pid)
-            children_seen += len(family)
-            program.send_signal(draw.choice((signal.SIGTERM, signal.SIGINT, signal.SIGHUP)))
-            _, errors = program.communicate(timeout=LIMIT_S)
-            assert (program.returncode, plain(errors)) == (0, "")
-            orphans += [pid for pid in family if alive(pid)]
-            state.unlink()
+    with (
+        streaming_models(private_home, StreamingModels()) as server,
+        ThreadPoolExecutor(AT_A_TIME) as pool,
+    ):
+        quits = list(pool.map(quit_at_random, range(QUITS), repeat(tmp_path)))
         assert sum(server.asked.values()) > 0
-    assert children_seen > 0
-    assert orphans == []
+    children = sum(each.children for each in quits)
+    assert children > 0
+    assert [pid for each in quits for pid in each.orphans] == []
     assert leftovers(private_home) == []
     with closing(sqlite3.connect(paths.data_folder() / "history.sqlite3")) as history:
         assert history.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     figures.held_as(
-        f"status 0 and an empty stderr each; none of their {children_seen} children left, no "
-        "lock, no half file; the history is sound"
+        f"status 0 and an empty stderr each; none of their {children:,} children left, no lock, "
+        "no half file; the history is sound"
     )
