@@ -222,3 +222,18 @@ def test_a_history_that_cannot_be_shrunk_is_closed_all_the_same(
     service.close()
     (notice,) = service.take_notices()
     assert notice.startswith("The history could not be kept below its limit: ")
+
+
+@pytest.mark.parametrize("page", [b"\xa5" * PAGE_BYTES, bytes(PAGE_BYTES)], ids=["noise", "zeros"])
+def test_a_file_whose_first_page_is_gone_gives_every_row(
+    page: bytes, damaged: History, told: list[Message]
+) -> None:
+    content = damaged.path.read_bytes()
+    damaged.path.write_bytes(page + content[PAGE_BYTES:])
+    assert damaged.count() == COUNT
+    assert damaged.load(comparison(7).id) == comparison(7)
+    assert damaged.count(HistoryQuery(words="cat")) == COUNT
+    (copy,) = copies(damaged)
+    assert copy.read_bytes() == page + content[PAGE_BYTES:]
+    assert "The 60 comparisons that could be read are in a new one" in told[0]
+    assert sorted(path.name for path in damaged.path.parent.glob(".*")) == []

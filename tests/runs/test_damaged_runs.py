@@ -127,3 +127,17 @@ def test_a_damaged_answer_is_told_once_and_asked_again(
     assert finished(plan, store, script) == run
     assert len(script.asked) == 2
     assert len(store.recorded(run)) == 120
+
+
+def test_a_file_whose_first_page_is_gone_gives_every_run_and_answer(
+    store: RunStore, plan: RunPlan, told: list[Message]
+) -> None:
+    run = finished(plan, store)
+    store.close()
+    content = store.path.read_bytes()
+    store.path.write_bytes(bytes(4096) + content[4096:])
+    again = RunStore(store.path, told.append)
+    assert [entry.id for entry in again.entries()] == [run]
+    assert len(again.recorded(run)) == plan.total
+    again.close()
+    assert "The one run that could be read is in a new one" in told[0]

@@ -6,7 +6,8 @@ import asyncio
 import random
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,39 @@ from vizdesk.settings import store as settings_store
 from vizdesk.settings.preferences import Preferences
 from vizdesk.settings.store import Settings, SettingsError
 from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.shell.main_window import MainWindow
 
 HISTORIES, RUNS = amount(600, 12), amount(400, 10)
 SETTINGS, WINDOWS = amount(1_000, 40), amount(150, 5)
 KEPT = 40
+
+
+def use_each_damaged(
+    whole: Path,
+    count: int,
+    tables: tuple[str, ...],
+    folder: Path,
+    use: Callable[[Path, list[Message]], Counter[str]],
+) -> Counter[str]:
+    """Damage `count` copies of a database and use each; the sum of what was found.
+
+    `told`: how many had something to say, `set aside`: how many left a copy.
+    """
+    total: Counter[str] = Counter()
+    for seed in range(count):
+        place = folder / str(seed)
+        place.mkdir()
+        path = Path(shutil.copy(whole, place))
+        damage_database(path, random.Random(seed), tables)
+        told: list[Message] = []
+        try:
+            total += use(path, told)
+        except Exception as error:
+            raise AssertionError(f"seed {seed}") from error
+        total["told"] += bool(told)
+        total["set aside"] += any("-damaged-" in each.name for each in place.iterdir())
+        shutil.rmtree(place)
+    return total
 
 
 # --- The history --------------------------------------------------------------------------------
@@ -55,7 +85,7 @@ def whole_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def use_history(path: Path, told: list[Message]) -> Counter[str]:
-    """Look at all there is and keep something new; returns how many were read and how many not."""
+    """Look at all there is, keep something new and find it again; returns what was read."""
     found: Counter[str] = Counter()
     store = History(path, told.append)
     try:
@@ -74,6 +104,10 @@ def use_history(path: Path, told: list[Message]) -> Counter[str]:
         store.size()
     finally:
         store.close()
+    assert told or found["listed"] >= KEPT - 1
+    again = History(path)
+    assert again.load(comparison(1_000_001).id) == comparison(1_000_001)
+    again.close()
     return found
 
 
@@ -81,25 +115,8 @@ def test_damaged_histories_are_opened_told_and_go_on(
     whole_history: Path, tmp_path: Path, figures: Figures
 ) -> None:
     figures.trying(80, f"{HISTORIES} damaged histories of {KEPT} comparisons (pages, rows, JSON)")
-    total: Counter[str] = Counter()
-    for seed in range(HISTORIES):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        path = Path(shutil.copy(whole_history, folder))
-        damage_database(path, random.Random(seed), ("comparisons", "answers"))
-        told: list[Message] = []
-        try:
-            found = use_history(path, told)
-        except Exception as error:
-            raise AssertionError(f"seed {seed}") from error
-        assert told or found["listed"] >= KEPT - 1, seed
-        store = History(path)  # opened anew
-        assert store.load(comparison(1_000_001).id) == comparison(1_000_001), seed
-        store.close()
-        total += found
-        total["told"] += bool(told)
-        total["set aside"] += any("-damaged-" in each.name for each in folder.iterdir())
-        shutil.rmtree(folder)
+    tables = ("comparisons", "answers")
+    total = use_each_damaged(whole_history, HISTORIES, tables, tmp_path, use_history)
     share = total["read"] / (HISTORIES * KEPT)
     figures.held_as(
         f"all opened and kept the new comparison; {total['read']:,} of {HISTORIES * KEPT:,} "
@@ -131,7 +148,7 @@ def whole_runs(tmp_path_factory: pytest.TempPathFactory, plan: RunPlan) -> Path:
     return store.path
 
 
-def use_runs(path: Path, plan: RunPlan, told: list[Message]) -> Counter[str]:
+def use_runs(plan: RunPlan, path: Path, told: list[Message]) -> Counter[str]:
     """Look at all there is and work a new run to its end; returns what was read."""
     found: Counter[str] = Counter()
     store = RunStore(path, told.append)
@@ -155,20 +172,8 @@ def test_damaged_files_of_runs_are_opened_told_and_go_on(
     whole_runs: Path, plan: RunPlan, tmp_path: Path, figures: Figures
 ) -> None:
     figures.trying(81, f"{RUNS} damaged files of eval runs (pages, rows, JSON)")
-    total: Counter[str] = Counter()
-    for seed in range(RUNS):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        path = Path(shutil.copy(whole_runs, folder))
-        damage_database(path, random.Random(seed), ("runs", "answers"))
-        told: list[Message] = []
-        try:
-            total += use_runs(path, plan, told)
-        except Exception as error:
-            raise AssertionError(f"seed {seed}") from error
-        total["told"] += bool(told)
-        total["set aside"] += any("-damaged-" in each.name for each in folder.iterdir())
-        shutil.rmtree(folder)
+    tables = ("runs", "answers")
+    total = use_each_damaged(whole_runs, RUNS, tables, tmp_path, partial(use_runs, plan))
     figures.held_as(
         f"all opened, and a new run was worked to its end; {total['read']} of {RUNS} runs read, "
         f"{total['refused']} refused in a sentence; {total['set aside']} files set aside; told in "
@@ -260,7 +265,9 @@ def test_damaged_window_states_open_a_window(
         ini = folder / "vizdesk.ini"
         ini.write_bytes(damaged_text(text, random.Random(seed), STATE_TOKENS))
         services = scripted_services(folder, models, ScriptedEngine())
-        window = shown_window(qtbot, services, background, folder)
+        # Not given to the robot, which would close at the end what is deleted then.
+        window = MainWindow(services, background, window_state(folder))
+        window.show()
         assert window.isVisible(), seed
         assert window.width() >= 300, seed
         assert set(window.session.chosen) <= {model.id for model in models}, seed

@@ -6,11 +6,12 @@ What can be read of a damaged file is read row by row into a new one, as far as 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property, wraps
 from pathlib import Path
@@ -106,10 +107,13 @@ class RescuedDatabase(ABC):
         part = self.path.with_name(f".{self.path.name}.new")
         _remove(part)
         try:
-            with closing(self._open(part)) as new, closing(_opened_damaged(self.path)) as damaged:
-                new.execute("BEGIN IMMEDIATE")
-                count = self._copy_rows(damaged, new)
-                new.execute("COMMIT")
+            with closing(self._open(part)) as new:
+                new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                with closing(_opened_damaged(self.path)) as damaged:
+                    count = self._copied(damaged, new)
+                if not count:
+                    with first_page_of(part, self.path) as mended, closing(mended) as damaged:
+                        count = self._copied(damaged, new)
             copy = _free_name(self.path)
             for ending in _FILES:
                 with suppress(FileNotFoundError):
@@ -118,6 +122,12 @@ class RescuedDatabase(ABC):
         finally:
             _remove(part)
         return copy, count
+
+    def _copied(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
+        new.execute("BEGIN IMMEDIATE")
+        count = self._copy_rows(damaged, new)
+        new.execute("COMMIT")
+        return count
 
     def _let_go(self) -> None:
         if "_db" in self.__dict__:
@@ -226,6 +236,29 @@ def _opened_damaged(path: Path) -> sqlite3.Connection:
     damaged.row_factory = sqlite3.Row
     damaged.text_factory = _readable
     return damaged
+
+
+@contextmanager
+def first_page_of(fresh: Path, damaged: Path) -> Iterator[sqlite3.Connection]:
+    """The damaged file, opened as a copy that has the first page of the fresh one.
+
+    The first page alone says where the tables begin, and tables made in the same order begin at
+    the same pages. https://www.sqlite.org/fileformat2.html#the_database_header
+    """
+    copy = fresh.with_name(f"{fresh.name}.pages")
+    try:
+        shutil.copyfile(damaged, copy)
+        with fresh.open("rb") as file:
+            head = bytearray(file.read(100))
+            size = int.from_bytes(head[16:18], "big")
+            head += file.read(size - 100)
+        head[28:32] = (damaged.stat().st_size // size).to_bytes(4, "big")  # pages of the file
+        head[32:40] = bytes(8)  # where its free pages are: nobody knows
+        with copy.open("r+b") as file:
+            file.write(head)
+        yield _opened_damaged(copy)
+    finally:
+        _remove(copy)
 
 
 def _check(path: Path) -> None:

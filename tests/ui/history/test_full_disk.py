@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,32 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         yield place
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A window on a history, with what has to be closed after it."""
+
+    window: MainWindow
+    service: HistoryService
+    background: TaskRunner
+
+
+def open_window(qtbot: QtBot, folder: Path, history: History) -> Opened:
+    """A window of one scripted model that keeps its comparisons in `history`."""
+    service = HistoryService(Lazy(lambda: history), Preferences(folder / "settings.toml"))
+    models = [local_model("Gemma 3 4B")]
+    services = scripted_services(folder, models, ScriptedEngine(), history=service)
+    background = TaskRunner()
+    window = shown_window(qtbot, services, background, folder, size=(1200, 800))
+    return Opened(window, service, background)
+
+
+def open_image(qtbot: QtBot, window: MainWindow) -> None:
+    """Open the shapes and choose the one model."""
+    window.image_loader.take_files([SHAPES])
+    qtbot.waitUntil(lambda: window.session.current is not None)
+    window.session.choose_only(["gemma-3-4b"])
+
+
 def pixels_held(recorder: HistoryRecorder) -> int:
     """How many of those that wait hold their decoded image."""
     return sum(waiting.opened is not None for waiting in recorder._pending.values())
@@ -55,20 +82,15 @@ def test_what_a_full_disk_refuses_waits_and_is_written_when_there_is_room(
     qtbot: QtBot, tmp_path: Path, disk: Path
 ) -> None:
     history = History(disk / "history.sqlite3")
-    service = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
-    models = [local_model("Gemma 3 4B")]
-    services = scripted_services(tmp_path, models, ScriptedEngine(), history=service)
-    background = TaskRunner()
-    window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
+    opened = open_window(qtbot, tmp_path, history)
+    window, background = opened.window, opened.background
     recorder = window.history.recorder
     assert history.count() == 0
     ballast = fill(disk)
     with pytest.raises(OSError, match="No space left"):
         (disk / "more").write_bytes(b"x" * 4096)
     (disk / "more").unlink()
-    window.image_loader.take_files([SHAPES])
-    qtbot.waitUntil(lambda: window.session.current is not None)
-    window.session.choose_only(["gemma-3-4b"])
+    open_image(qtbot, window)
     for waiting in (1, 2, 3):
         window.main_actions.run_again()
         qtbot.waitUntil(lambda: not window.runner.running)
@@ -103,15 +125,10 @@ def test_a_window_closed_on_a_full_disk_asks_and_closes_once_there_is_room(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     history = RefusesAll(tmp_path / "history.sqlite3")
-    service = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
-    models = [local_model("Gemma 3 4B")]
-    services = scripted_services(tmp_path, models, ScriptedEngine(), history=service)
-    background = TaskRunner()
-    window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
+    opened = open_window(qtbot, tmp_path, history)
+    window, service, background = opened.window, opened.service, opened.background
     recorder = window.history.recorder
-    window.image_loader.take_files([SHAPES])
-    qtbot.waitUntil(lambda: window.session.current is not None)
-    window.session.choose_only(["gemma-3-4b"])
+    open_image(qtbot, window)
     for waiting in (1, 2):
         window.main_actions.run_again()
         qtbot.waitUntil(lambda: not window.runner.running)
@@ -138,14 +155,9 @@ def test_a_window_whose_session_ends_on_a_full_disk_closes_unasked_and_keeps_the
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     history = RefusesAll(tmp_path / "history.sqlite3")
-    service = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
-    models = [local_model("Gemma 3 4B")]
-    services = scripted_services(tmp_path, models, ScriptedEngine(), history=service)
-    background = TaskRunner()
-    window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
-    window.image_loader.take_files([SHAPES])
-    qtbot.waitUntil(lambda: window.session.current is not None)
-    window.session.choose_only(["gemma-3-4b"])
+    opened = open_window(qtbot, tmp_path, history)
+    window, service, background = opened.window, opened.service, opened.background
+    open_image(qtbot, window)
     window.main_actions.run_again()
     qtbot.waitUntil(lambda: not window.runner.running)
     window.close_unasked()
@@ -172,15 +184,10 @@ def test_a_comparison_that_cannot_be_written_keeps_no_other_from_it(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     history = RefusesOne(tmp_path / "history.sqlite3")
-    service = HistoryService(Lazy(lambda: history), Preferences(tmp_path / "settings.toml"))
-    models = [local_model("Gemma 3 4B")]
-    services = scripted_services(tmp_path, models, ScriptedEngine(), history=service)
-    background = TaskRunner()
-    window = shown_window(qtbot, services, background, tmp_path, size=(1200, 800))
+    opened = open_window(qtbot, tmp_path, history)
+    window, service, background = opened.window, opened.service, opened.background
     recorder = window.history.recorder
-    window.image_loader.take_files([SHAPES])
-    qtbot.waitUntil(lambda: window.session.current is not None)
-    window.session.choose_only(["gemma-3-4b"])
+    open_image(qtbot, window)
     for written in (0, 1, 2):
         window.main_actions.run_again()
         qtbot.waitUntil(lambda: not window.runner.running)
