@@ -215,7 +215,8 @@ def test_in_a_read_only_home_a_comparison_is_made_and_exported(
 
 def use_window(home: str) -> str:
     """Ask a model in a window with this home, end it as a session does; what was said."""
-    named = (*("VIZDESK_CONFIG", "VIZDESK_DATA", "VIZDESK_STATE", "VIZDESK_MODELS"), *XDG)
+    folders = ("CONFIG", "DATA", "STATE", "MODELS", "CACHE")
+    named = (*(f"VIZDESK_{name}" for name in folders), *XDG)
     with driven_window(SHAPES, **dict.fromkeys(named, ""), HOME=home) as window:
         window.wait(lambda state: state["image"] and state["needs"])
         assert window.ask("demo-small")["answers"]["demo-small"]["state"] == "done"
