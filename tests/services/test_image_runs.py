@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -261,8 +261,6 @@ def test_pixels_are_decoded_when_their_turn_comes_and_not_held() -> None:
 
 # --- Before it is asked -----------------------------------------------------------------------
 def priced(name: str, price: Price | None, host: str = "https://one.example/v1") -> Model:
-    from dataclasses import replace
-
     return replace(remote(name, host), price=price)
 
 
@@ -277,6 +275,16 @@ def test_the_estimate_counts_requests_money_and_time() -> None:
     assert estimate.costs_money
     assert estimate.seconds == 120.0
     assert estimate.hosts == ("https://one.example/v1",)
+
+
+def test_who_cannot_do_the_task_counts_for_nothing_and_a_server_here_is_no_elsewhere() -> None:
+    unable = replace(priced("B", None), tasks=frozenset({TaskKind.DETECT}))
+    here = remote("C", "http://127.0.0.1:8080/v1")
+    questions = [Question(image(n).ref.key, model) for n in range(3) for model in (unable, here)]
+    sizes = {image(n).ref.key: (10, 10) for n in range(3)}
+    estimate = estimate_run(service(Engine()), TASK, questions, sizes, {})
+    assert (estimate.images, estimate.requests, estimate.unknown_cost) == (3, 3, 0)
+    assert estimate.hosts == ()
 
 
 def test_models_of_this_machine_cost_nothing_and_an_unknown_pace_is_said_to_be_unknown() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.models import Model
+from vizdesk.comparison.prompts import unsupported
 from vizdesk.comparison.reducer import stopped
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, AnswerState, Failure, Phase
@@ -106,12 +107,20 @@ def estimate_run(
 ) -> RunEstimate:
     """What asking `questions` will cost and take. `sizes`: pixels of each image by its key.
 
+    Who cannot do the task is not asked, and counts for nothing. `hosts` are those elsewhere.
     `seconds_of`: what one answer of a model takes, by its id, as far as that is known.
     """
+    models = {question.model.id: question.model for question in questions}
+    unable = {
+        model.id
+        for model in models.values()
+        if unsupported(model, comparisons.profile_of(model), task)
+    }
+    asked = [question for question in questions if question.model.id not in unable]
     cost, unknown = 0.0, 0
     # Photographs of one camera have one size: each is reckoned once.
     known: dict[tuple[str, tuple[int, int]], float | None] = {}
-    for question in questions:
+    for question in asked:
         model, size = question.model, sizes[question.image]
         if model.free or not host_of(model):
             continue
@@ -122,16 +131,16 @@ def estimate_run(
         cost, unknown = cost + (usd or 0.0), unknown + (usd is None)
     return RunEstimate(
         images=len({question.image for question in questions}),
-        requests=len(questions),
+        requests=len(asked),
         cost_usd=cost,
         unknown_cost=unknown,
         seconds=_seconds_left(
-            Counter(question.model.id for question in questions),
-            {question.model.id: question.model for question in questions},
+            Counter(question.model.id for question in asked),
+            models,
             seconds_of,
             comparisons.limits.local_places,
         ),
-        hosts=tuple(dict.fromkeys(filter(None, (host_of(each.model) for each in questions)))),
+        hosts=tuple(dict.fromkeys(host_of(each.model) for each in asked if not each.model.local)),
     )
 
 
