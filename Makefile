@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test stress stress-rest bench bench-guard bench-record setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers
+.PHONY: run test stress stress-rest bench bench-guard bench-record setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers catalogue
 
 PY := .venv/bin/python
 
@@ -64,6 +64,10 @@ parity: setup-test
 # Plays every reported server behaviour: the table of docs/api-engine.md.
 reported-servers: setup-test
 	@$(PY) -m tools.reported_servers
+
+# Compiles the model cards for a start, and counts what they know (docs/catalogue.md).
+catalogue: setup-test
+	@$(PY) -m tools.catalogue
 
 # Collects what the window says for translators, and packs the translations (docs/languages.md).
 translations: setup-test

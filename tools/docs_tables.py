@@ -118,6 +118,18 @@ def batch_providers() -> str:
     )
 
 
+def catalogue_cells() -> str:
+    """How many models of the catalogue each row of the table knows something of."""
+    from tools.catalogue import COUNTED, known_cells, unknown_share
+
+    rows = [
+        (label, str(known), str(every - known), "yes" if key in COUNTED else "")
+        for key, (label, known, every) in known_cells().items()
+    ]
+    share = f"“—” over the counted rows: {100 * unknown_share():.1f} %\n"
+    return table(("row", "known", "“—”", "counted"), rows) + "\n" + share
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "export formats": export_formats,
     "check kinds": check_kinds,
@@ -125,6 +137,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "suite loaders": suite_loaders,
     "batch providers": batch_providers,
     "reported servers": reported_servers,
+    "catalogue cells": catalogue_cells,
 }
 """By the name that stands in the page: `<!-- registry: NAME -->` … `<!-- end of registry -->`."""
 _PLACE = re.compile(r"(<!-- registry: ([a-z ]+) -->\n).*?(<!-- end of registry -->)", re.DOTALL)

@@ -95,7 +95,7 @@ def _offer(
     fit = download_fit(option, room, there.size)
     if fit.size is None:
         return None
-    tasks = (first(card.tasks) or frozenset()) | (first(card.experimental) or frozenset())
+    tasks = card.tried_tasks
     form = first(card.boxes)
     return ModelOffer(
         model_id=model_id,

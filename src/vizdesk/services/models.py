@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vizdesk.catalog.cards.catalogue import Catalogue
-from vizdesk.catalog.cards.life_cycle import life_of
 from vizdesk.catalog.gguf.header import GgufError
 from vizdesk.catalog.gguf.memory_need import MemoryNeed, memory_of
 from vizdesk.catalog.insights.requirements import Requirement, requirement_of, room_of
@@ -65,7 +64,6 @@ class ModelService:
 
     def requirement(self, model: Model) -> Requirement:
         """What a model still needs; asks the keyring quietly: call it off the Qt thread."""
-        card = self.catalogue.card_of(model)
         return requirement_of(
             model,
             has_key=self.endpoints.keys.at_hand,
@@ -74,7 +72,7 @@ class ModelService:
             free_bytes=available_bytes(),
             limit_bytes=self.settings.preferences.memory_limit_bytes,
             pair=self.downloads.pairs.get(model.id),
-            life=life_of(card, self.today()) if card is not None else None,
+            life=self.catalogue.life_of(model, self.today()),
             offline=self.settings.offline.on,
         )
 
@@ -111,7 +109,7 @@ class ModelService:
         room = self.machine_room()
         fits = {
             local_model_id(card, option, at): download_fit(option, room)
-            for card in self.catalogue.cards.values()
+            for card in self.catalogue.entries.values()
             for at, option in enumerate(card.local)
             if option.pair is not None
         }
@@ -121,7 +119,12 @@ class ModelService:
         """The real models that somebody without one is offered; looks at the disk."""
         from vizdesk.downloads.first_offer import first_offers
 
-        return first_offers(self.catalogue.cards.values(), self.machine_room(), self._fetched)
+        offered = [
+            self.catalogue.cards[entry.id]
+            for entry in self.catalogue.entries.values()
+            if any(option.first_offer for option in entry.local)
+        ]
+        return first_offers(offered, self.machine_room(), self._fetched)
 
     def _fetched(self, model_id: str) -> Fetched:
         from vizdesk.catalog.cards.to_models import downloaded
@@ -143,7 +146,7 @@ class ModelService:
         chosen = [KnownFolder(Program.FOLDER, folder) for folder in every]
         cards = {
             Path(option.pair.weights[0].path).name: card.id
-            for card in self.catalogue.cards.values()
+            for card in self.catalogue.entries.values()
             for option in card.local
             if option.pair is not None
         }

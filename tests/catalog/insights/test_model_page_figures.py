@@ -43,7 +43,7 @@ def test_the_price_rank_names_its_population_and_its_day(cards: dict[str, Card])
     ranked = by_output_price(cards.values(), TODAY)
     rank = rank_of("gemma-3-4b", ranked, "models here", TODAY)
     assert rank is not None
-    assert rank.sentence == f"#1 of {len(ranked)} models here, 21 Nov 2026"
+    assert rank.sentence == f"#2 of {len(ranked)} models here, 21 Nov 2026"
     assert rank_of("paligemma", ranked, "", TODAY) is None
 
 
@@ -152,7 +152,7 @@ def test_a_model_in_short_says_only_what_is_known(cards: dict[str, Card]) -> Non
     rank = rank_of("gemma-3-4b", by_output_price(cards.values(), TODAY), "", TODAY)
     said = summary(cards["gemma-3-4b"], TODAY, rank)
     assert said[0] == "Google’s open-weight model with a window of 128K tokens."
-    assert said[1].startswith("$0.100 per million output tokens, #1 of ")
+    assert said[1].startswith("$0.100 per million output tokens, #2 of ")
     assert said[2] == (
         "It passed 25 of 67 published prompts: its true rate lies between 27 and 49 %."
     )

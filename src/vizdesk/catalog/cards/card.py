@@ -128,12 +128,11 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Card:
-    """One model. Empty facts are not known; several are sources that differ, the best first.
+class CardEntry:
+    """What the list of models needs of a card: names, ways to run it, prices and life cycle.
 
-    `released`, `deprecated` and `shutdown` are ISO dates, a month where no day is known; `context`
-    and `output_limit` are tokens; `parameters` is as its maker counts ("25.2B (3.8B active)").
-    `to_run` is a sentence for a model that no listed way runs.
+    `deprecated` and `shutdown` are ISO dates, a month where no day is known. `to_run` is a
+    sentence for a model that no listed way runs.
     """
 
     id: str
@@ -144,13 +143,31 @@ class Card:
     to_run: str = ""
     organisation: tuple[Fact[str], ...] = ()
     category: tuple[Fact[CardCategory], ...] = ()
+    price: tuple[Fact[ListPrice], ...] = ()
+    deprecated: tuple[Fact[str], ...] = ()
+    shutdown: tuple[Fact[str], ...] = ()
+    local: tuple[LocalOption, ...] = ()
+    remote: tuple[RemoteOption, ...] = ()
+
+    def price_on(self, day: str) -> tuple[Fact[ListPrice], ...]:
+        """What sources say it costs on `day` (an ISO date), the best source first."""
+        return tuple(fact for fact in self.price if fact.value.holds_on(day))
+
+
+@dataclass(frozen=True)
+class Card(CardEntry):
+    """One model. Empty facts are not known; several are sources that differ, the best first.
+
+    `released` is an ISO date, a month where no day is known; `context` and `output_limit` are
+    tokens; `parameters` is as its maker counts ("25.2B (3.8B active)").
+    """
+
     modality: tuple[Fact[str], ...] = ()
     released: tuple[Fact[str], ...] = ()
     context: tuple[Fact[int], ...] = ()
     output_limit: tuple[Fact[int], ...] = ()
     parameters: tuple[Fact[str], ...] = ()
     licence: tuple[Fact[str], ...] = ()
-    price: tuple[Fact[ListPrice], ...] = ()
     tasks: tuple[Fact[frozenset[TaskKind]], ...] = ()
     experimental: tuple[Fact[frozenset[TaskKind]], ...] = ()
     features: tuple[Fact[frozenset[Feature]], ...] = ()
@@ -158,14 +175,14 @@ class Card:
     boxes: tuple[Fact[str], ...] = ()
     image_tokens: tuple[Fact[str], ...] = ()
     price_rank: tuple[Fact[str], ...] = ()
-    deprecated: tuple[Fact[str], ...] = ()
-    shutdown: tuple[Fact[str], ...] = ()
     evals: tuple[EvalBlock, ...] = ()
     prose: Prose = field(default_factory=Prose)
-    local: tuple[LocalOption, ...] = ()
-    remote: tuple[RemoteOption, ...] = ()
     remarks: tuple[str, ...] = ()
 
-    def price_on(self, day: str) -> tuple[Fact[ListPrice], ...]:
-        """What sources say it costs on `day` (an ISO date), the best source first."""
-        return tuple(fact for fact in self.price if fact.value.holds_on(day))
+    @property
+    def tried_tasks(self) -> frozenset[TaskKind]:
+        """The tasks that can be tried: those that anybody names, and those that vizdesk asks.
+
+        One source's short list says nothing against what another names.
+        """
+        return frozenset().union(*(fact.value for fact in (*self.tasks, *self.experimental)))

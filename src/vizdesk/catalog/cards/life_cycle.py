@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from vizdesk.catalog.cards.card import Card
+from vizdesk.catalog.cards.card import CardEntry
 from vizdesk.catalog.cards.facts import Fact
 from vizdesk.common.formatting import day, is_past
 from vizdesk.common.messages import Message, message
@@ -29,7 +29,7 @@ class LifeCycle:
     fact: Fact[str] | None = None
 
 
-def life_of(card: Card, today: str) -> LifeCycle:
+def life_of(card: CardEntry, today: str) -> LifeCycle:
     """The life cycle of a card's model on `today` (an ISO date)."""
     if card.shutdown:
         fact = card.shutdown[0]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from vizdesk.catalog.cards.card import Card, ListPrice, LocalOption, RemoteOption
+from vizdesk.catalog.cards.card import CardEntry, ListPrice, LocalOption, RemoteOption
 from vizdesk.catalog.cards.facts import Fact, first
 from vizdesk.catalog.cards.hub_files import HubFile, HubPair
 from vizdesk.catalog.models.model_parser import image_sizes, size_of
 from vizdesk.comparison.models import Endpoint, EngineKind, GgufPair, Model, Price
 
 
-def models_of(card: Card, resources: Path, downloads: Path, day: str) -> tuple[Model, ...]:
+def models_of(card: CardEntry, resources: Path, downloads: Path, day: str) -> tuple[Model, ...]:
     """Every way to run a card's model. Prices are those of `day` (an ISO date).
 
     `resources` holds the bundled files, `downloads` one folder for each repository of a hub.
@@ -29,7 +29,7 @@ def models_of(card: Card, resources: Path, downloads: Path, day: str) -> tuple[M
     return (*local, *remote)
 
 
-def pairs_of(cards: Iterable[Card]) -> dict[str, HubPair]:
+def pairs_of(cards: Iterable[CardEntry]) -> dict[str, HubPair]:
     """What to fetch for each model of `models_of` whose files are on a hub, by model id."""
     return {
         local_model_id(card, way, at): way.pair
@@ -48,18 +48,20 @@ def downloaded(file: HubFile, downloads: Path) -> Path:
     return downloads / f"{file.repo}{revision}" / file.path
 
 
-def price_of(card: Card, day: str) -> Price | None:
+def price_of(card: CardEntry, day: str) -> Price | None:
     """What a million tokens cost on `day`, after the best source."""
     facts = card.price_on(day)
     return _price(facts[0]) if facts else None
 
 
-def local_model_id(card: Card, way: LocalOption, at: int) -> str:
+def local_model_id(card: CardEntry, way: LocalOption, at: int) -> str:
     """The id of the model that a card's local option number `at` (from 0) makes."""
     return card.id if at == 0 else f"{card.id}-{way.quantisation.lower()}"
 
 
-def _local(card: Card, way: LocalOption, resources: Path, downloads: Path, model_id: str) -> Model:
+def _local(
+    card: CardEntry, way: LocalOption, resources: Path, downloads: Path, model_id: str
+) -> Model:
     source = _files(way, resources, downloads)
     sizes = image_sizes(source)
     return Model(
@@ -92,7 +94,7 @@ def _files(way: LocalOption, resources: Path, downloads: Path) -> GgufPair:
     )
 
 
-def _remote(card: Card, way: RemoteOption, day: str, model_id: str) -> Model:
+def _remote(card: CardEntry, way: RemoteOption, day: str, model_id: str) -> Model:
     return Model(
         id=model_id,
         name=card.name,

@@ -49,15 +49,20 @@ def read_cards(path: Path, endpoints: Sequence[KnownEndpoint] = ()) -> CardFile:
     return values[0][1] if values else CardFile(problems=tuple(problems))
 
 
+def known_hosts(endpoints: Sequence[KnownEndpoint]) -> dict[str, dict[str, Any]]:
+    """The servers that a card's `host` may name, as the `[hosts]` of a file would say them."""
+    return {
+        endpoint.id: {"base_url": endpoint.base_url, "key": endpoint.key_name}
+        for endpoint in endpoints
+    }
+
+
 def _read_file(path: Path, endpoints: Sequence[KnownEndpoint]) -> CardFile:
     text = toml_text(path)
     data = parse_toml(text)
     parse = _Parse(path, text)
-    known = {
-        endpoint.id: {"base_url": endpoint.base_url, "key": endpoint.key_name}
-        for endpoint in endpoints
-    }
-    reader = Reader(_sources(data, parse), {**known, **_tables_of(data, "hosts", parse)})
+    hosts = {**known_hosts(endpoints), **_tables_of(data, "hosts", parse)}
+    reader = Reader(_sources(data, parse), hosts)
     cards = data.get("card", [])
     if not isinstance(cards, list):
         parse.fault(("card",), message("write [[card]], with two brackets"))
@@ -107,7 +112,7 @@ def _card(
         if key == "id":
             continue
         try:
-            given[key] = _read(key, value, place, reader)
+            given[key] = card_value(key, value, reader)
         except CardError as fault:
             parse.fault(
                 (*place, *fault.place),
@@ -116,7 +121,8 @@ def _card(
     return table["id"], given
 
 
-def _read(key: str, value: object, place: tuple[str | int, ...], reader: Reader) -> object:
+def card_value(key: str, value: object, reader: Reader) -> object:
+    """What a card's `key` says, from its TOML value. Raises CardError."""
     many: dict[str, Callable[[Mapping[str, Any], Reader], object]] = {
         "evals": eval_block,
         "local": local_way,

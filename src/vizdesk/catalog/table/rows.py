@@ -60,9 +60,8 @@ def build_table(
 
 
 def shared_tasks(cards: Sequence[Card]) -> frozenset[TaskKind]:
-    """The tasks that every card is said to do; cards of which nothing is said may do any."""
-    tasks = [[fact.value for fact in card.tasks or card.experimental] for card in cards]
-    each = [frozenset().union(*facts) for facts in tasks if facts]
+    """The tasks that every card can be tried with; cards of which nothing is said may do any."""
+    each = [card.tried_tasks for card in cards if card.tasks or card.experimental]
     return frozenset.intersection(*each) if each else frozenset(TaskKind)
 
 

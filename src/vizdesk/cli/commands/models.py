@@ -141,7 +141,7 @@ def list_models(services: AppServices) -> int:
         place = "on this machine" if model.local else "leaves this machine"
         words = need.sentence or " · ".join(filter(None, ("ready", need.memory)))
         print(f"{model.id:{wide}}  {place:19}  {words}")
-    for card in services.catalogue.cards.values():
+    for card in services.catalogue.entries.values():
         if card.to_run:
             print(f"{card.id:{wide}}  {'not runnable yet':19}  {card.to_run}")
     for problem in services.problems:
