@@ -1,7 +1,6 @@
 """Facts gathered outside the repository as model cards: `python -m tools.catalogue_facts FOLDER`.
 
-FOLDER holds `models.json`, `gguf.json`, `vlm-exam.json`, `intelligence-speed.json` and
-`catalogue-overlay.toml`; each value there names its source. Written are cards for models that no
+FOLDER holds `models.json`, `gguf.json`, `vlm-exam.json` and `catalogue-overlay.toml`; each value there names its source. Written are cards for models that no
 hand-written file has, the overlay as it is, and published results: TOML in `resources/catalogue/`.
 """
 
@@ -459,9 +458,8 @@ def worth_a_card(
     ]
 
 
-def own_ids(folder: Path) -> set[str]:
-    """The ids of cards that stand in hand-written files."""
-    made = {OVERLAY, ADDED, RESULTS}
+def own_ids(folder: Path, *made: str) -> set[str]:
+    """The ids of the cards in all files but those named in `made`."""
     return {
         card["id"]
         for path in sorted(folder.glob("*.toml"))
@@ -475,7 +473,7 @@ def added_cards(facts: Path, catalogue: Path) -> str:
     data = json.loads((facts / "models.json").read_text(encoding="utf-8"))
     files = json.loads((facts / "gguf.json").read_text(encoding="utf-8"))["models"]
     by_id = {entry["id"]: entry for entry in files}
-    written = own_ids(catalogue)
+    written = own_ids(catalogue, OVERLAY, ADDED, RESULTS)
     sources = Sources(data["sources"])
     writer = CardWriter(sources, load_profiles(RESOURCES / "profiles"))
     cards = [
@@ -486,12 +484,67 @@ def added_cards(facts: Path, catalogue: Path) -> str:
     return head + sources.text() + "\n" + "\n".join(cards)
 
 
+FLAGS = {
+    "single_run": "A single run.",
+    "self_judged": "The judge is this model.",
+    "judge_of_same_lab": "The judge is of the same maker.",
+    "reasoning_off": "Reasoning was switched off.",
+    "reasoning_only": "Published for reasoning alone.",
+    "runs_8_points_apart": "Runs lie 8 points or more apart.",
+    "failed_samples": "Some samples failed.",
+    "strict_10_points_below_judge": "Strict lies 10 points or more below the judge.",
+    "strict_above_judge": "Strict lies above the judge somewhere.",
+    "effort_without_effect": "The effort changed nothing.",
+    "price_differs_from_facts": "At other prices than this card's.",
+    "price_placeholder": "The published price is a placeholder: no cost.",
+    "id_mapped": "Under another name there.",
+}
+
+
+def exam_results(facts: Path, catalogue: Path) -> str:
+    """The file of vlm-exam's results for every card."""
+    blocks = json.loads((facts / "vlm-exam.json").read_text(encoding="utf-8"))
+    sources = Sources({})
+    made: dict[str, list[str]] = {}
+    known = own_ids(catalogue, RESULTS)
+    for block in blocks:
+        card_id = block["card_id_if_known"]
+        if card_id not in known:
+            continue
+        title = f"{block['source']}, {block['source_file']}"
+        lines = [
+            "[[card.exam]]",
+            f"from = {toml(sources.add(title, block['date'], block['url']))}",
+            f"effort = {toml(block['effort'])}",
+            f"samples = {block['n']}",
+            *(f"{name} = {toml(exam_score(score))}" for name, score in block["tasks"].items()),
+            f"seconds = {block['latency']['average_seconds_per_sample']}",
+        ]
+        if "price_placeholder" not in block["flags"]:
+            lines.append(f"dollars = {block['cost']['dollars_per_sample']}")
+        notes = " ".join(FLAGS[flag] for flag in block["flags"])
+        lines += [f"note = {toml(notes)}"] if notes else []
+        made.setdefault(card_id, []).append("\n".join(lines))
+    cards = ["\n\n".join([f"[[card]]\nid = {toml(key)}", *tables]) for key, tables in made.items()]
+    head = "# vlm-exam's published results, written by tools/catalogue_facts.py.\n\n"
+    return head + sources.text() + "\n" + "\n\n".join(cards) + "\n"
+
+
+def exam_score(score: Record) -> dict[str, Any]:
+    """One task's figures: the judge's, else similarity, else mAP at IoU 0.5."""
+    names = ("judge_percent", "similarity_percent", "map50_percent")
+    percent = next(score[name] for name in names if name in score)
+    made = {"samples": score["samples"], "runs": score["runs"], "percent": percent}
+    return made | ({"strict": score["strict_percent"]} if "strict_percent" in score else {})
+
+
 def main(arguments: Iterable[str] = sys.argv[1:]) -> None:
     """Write the files that are made of facts."""
     facts = Path(next(iter(arguments)))
     (CATALOGUE / ADDED).write_text(added_cards(facts, CATALOGUE), encoding="utf-8")
     shutil.copyfile(facts / "catalogue-overlay.toml", CATALOGUE / OVERLAY)
     (CATALOGUE / OVERLAY).chmod(0o644)
+    (CATALOGUE / RESULTS).write_text(exam_results(facts, CATALOGUE), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10669,6 +10669,86 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <source>{path} is in use by another program ({why}). Close it, then try again.</source>
         <translation>{path} wird von einem anderen Programm benutzt ({why}). Es schließen, dann noch einmal versuchen.</translation>
     </message>
+    <message>
+        <source>Average time per sample</source>
+        <translation>Mittlere Zeit je Aufgabe</translation>
+    </message>
+    <message>
+        <source>Cost per sample</source>
+        <translation>Kosten je Aufgabe</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>Zählen</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>Objekte finden</translation>
+    </message>
+    <message>
+        <source>Extraction</source>
+        <translation>Werte auslesen</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>Published by roboflow/vlm-exam, not measured by vizdesk: other images and other rules than Vision Evals, so that the two cannot be compared.
+A judging model (Gemini 3.5 Flash) says what is right; strict counts exact answers. The figure in small print is the strict one.
+Each model ran at low and at high effort; a pointer on a cell says which is shown, how many samples and runs there were, and what else is to be known. Times were taken while requests ran side by side.</source>
+        <translation>Von roboflow/vlm-exam veröffentlicht, nicht von vizdesk gemessen: andere Bilder und andere Regeln als bei den Vision Evals, beides lässt sich also nicht vergleichen.
+Ein bewertendes Modell (Gemini 3.5 Flash) sagt, was richtig ist; streng zählt nur genaue Antworten. Die kleine Zahl ist die strenge.
+Jedes Modell lief mit geringem und mit hohem Aufwand; der Zeiger auf einer Zelle sagt, welcher gezeigt wird, wie viele Aufgaben und Läufe es waren und was sonst zu wissen ist. Die Zeiten wurden genommen, während Anfragen nebeneinander liefen.</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Schlussfolgern</translation>
+    </message>
+    <message>
+        <source>a judge says what is right · up to {n} samples</source>
+        <translation>ein Modell bewertet · bis zu {n} Aufgaben</translation>
+    </message>
+    <message>
+        <source>effort {effort}, published: {source}</source>
+        <translation>Aufwand {effort}, veröffentlicht: {source}</translation>
+    </message>
+    <message>
+        <source>judge {judge} %, strict {strict} %</source>
+        <translation>bewertet {judge} %, streng {strict} %</translation>
+    </message>
+    <message>
+        <source>judge · strict</source>
+        <translation>bewertet · streng</translation>
+    </message>
+    <message>
+        <source>mAP at IoU 0.5</source>
+        <translation>mAP bei IoU 0,5</translation>
+    </message>
+    <message>
+        <source>similarity of texts</source>
+        <translation>Ähnlichkeit der Texte</translation>
+    </message>
+    <message>
+        <source>vlm-exam</source>
+        <translation>vlm-exam</translation>
+    </message>
+    <message>
+        <source>write {key} = { samples = …, runs = …, percent = … }</source>
+        <translation>{key} = { samples = …, runs = …, percent = … } schreiben</translation>
+    </message>
+    <message>
+        <source>{key} needs per cent, 0 to 100</source>
+        <translation>{key} braucht Prozent, 0 bis 100</translation>
+    </message>
+    <message>
+        <source>{n} samples, a single run</source>
+        <translation>{n} Aufgaben, ein einziger Lauf</translation>
+    </message>
+    <message>
+        <source>{n} samples, mean of {runs} runs</source>
+        <translation>{n} Aufgaben, Mittel aus {runs} Läufen</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import ScriptedEngine, scripted_services, shown_window
 
+from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.cards.catalogue import load_catalogue
+from vizdesk.catalog.cards.facts import Fact
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.catalog.table.table import TableRow
 from vizdesk.common import resources
@@ -156,9 +159,23 @@ def test_models_are_added_by_typing_and_taken_out_by_their_chip(
 def test_models_that_share_no_task_are_told_so_over_the_table(window: MainWindow) -> None:
     page = window.models_view.table
     assert page is not None
+    # The page of these two says so, but captions can be tried with both.
     page.show_cards(["gpt-5.4-mini", "paligemma"])
+    assert page.sentence.isHidden()
+    cards = page.cards
+    reads, finds = (
+        replace(cards[key], tasks=(), experimental=(only(cards[key], task),))
+        for key, task in (("gpt-5.5", TaskKind.READ_TEXT), ("paligemma", TaskKind.DETECT))
+    )
+    page.show_facts({**cards, "gpt-5.5": reads, "paligemma": finds})
+    page.show_cards(["gpt-5.5", "paligemma"])
     assert "don’t share enough tasks" in page.sentence.text()
     assert page.sentence.isVisible()
+
+
+def only(card: Card, task: TaskKind) -> Fact[frozenset[TaskKind]]:
+    """One task alone, as the card's first source would say it."""
+    return Fact(frozenset({task}), card.organisation[0].source)
 
 
 @pytest.mark.parametrize("at", range(4))
@@ -218,7 +235,7 @@ def test_a_model_page_shows_all_that_the_source_page_shows(
         "Figures and their sources",
     ):
         assert title in words
-    assert any(re.match(r"#1 of \d+ models .*21 Nov 2026", word) for word in words)
+    assert any(re.match(r"#2 of \d+ models .*21 Nov 2026", word) for word in words)
     assert any(word.startswith("#1 of 139 by output price – ") for word in words)
     page = window.models_view.page
     assert page is not None
@@ -267,7 +284,7 @@ def test_the_list_finds_models_by_words_and_unfolds(qtbot: QtBot, window: MainWi
 
     qtbot.waitUntil(lambda: window.models.rows["qwen3-vl-8b"].download is not None)
     assert "qwen3-vl-8b" not in seen()
-    qtbot.keyClicks(window.models.search, "qwen 8b")
+    qtbot.keyClicks(window.models.search, "qwen3-vl 8b")
     assert seen() == {"qwen3-vl-8b"}
     window.models.search.clear()
     assert "qwen3-vl-8b" not in seen()

@@ -81,6 +81,37 @@ class EvalBlock:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ExamScore:
+    """One task of an exam: mean per cent of `runs` runs over `samples` images each.
+
+    `percent` is what the exam ranks by: a judge's verdicts, similarity of texts, or mAP at IoU
+    0.5; `strict_percent` the share of exact answers, where it says one.
+    """
+
+    task: str
+    samples: int
+    runs: int
+    percent: float
+    strict_percent: float | None = None
+
+
+@dataclass(frozen=True)
+class ExamBlock:
+    """One model at one reasoning effort in vlm-exam: another suite than Vision Evals.
+
+    Seconds and dollars are means for one sample; `note` says what else is to be known of them.
+    """
+
+    source: FactSource
+    effort: str
+    samples: int
+    scores: tuple[ExamScore, ...]
+    average_seconds: float | None = None
+    dollars_per_sample: float | None = None
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class LocalOption:
     """Files that run here: in vizdesk's own resources (`bundled`), or on a hub (`pair`).
@@ -176,6 +207,7 @@ class Card(CardEntry):
     image_tokens: tuple[Fact[str], ...] = ()
     price_rank: tuple[Fact[str], ...] = ()
     evals: tuple[EvalBlock, ...] = ()
+    exam: tuple[ExamBlock, ...] = ()
     prose: Prose = field(default_factory=Prose)
     remarks: tuple[str, ...] = ()
 

@@ -12,6 +12,8 @@ from vizdesk.catalog.cards.card import (
     CardCategory,
     EvalBlock,
     EvalCategory,
+    ExamBlock,
+    ExamScore,
     Feature,
     ListPrice,
     Prose,
@@ -212,6 +214,10 @@ MEASURED: Mapping[str, Read] = {
 }
 
 
+EXAM_TASKS = ("ocr", "extraction", "counting", "identification", "reasoning", "detection")
+"""The tasks of vlm-exam, in its order."""
+
+
 def eval_block(table: Mapping[str, Any], reader: Reader) -> EvalBlock:
     """One `[[card.evals]]`. Raises CardError."""
     names = [category.value for category in EvalCategory]
@@ -239,6 +245,35 @@ def eval_block(table: Mapping[str, Any], reader: Reader) -> EvalBlock:
         note=text(table.get("note", "")),
         **by_category,
     )
+
+
+def exam_block(table: Mapping[str, Any], reader: Reader) -> ExamBlock:
+    """One `[[card.exam]]`. Raises CardError."""
+    only_keys(table, {"from", "note", "effort", "samples", "seconds", "dollars", *EXAM_TASKS})
+    return ExamBlock(
+        reader.source(table),
+        text(table.get("effort", "")),
+        whole(table.get("samples")),
+        tuple(
+            _under(name, partial(_exam_score, name, table[name]))
+            for name in EXAM_TASKS
+            if name in table
+        ),
+        _under("seconds", lambda: number(table["seconds"])) if "seconds" in table else None,
+        _under("dollars", lambda: number(table["dollars"])) if "dollars" in table else None,
+        text(table.get("note", "")),
+    )
+
+
+def _exam_score(name: str, table: object) -> ExamScore:
+    if not isinstance(table, Mapping):
+        raise CardError(message("write {key} = { samples = …, runs = …, percent = … }", key=name))
+    only_keys(table, {"samples", "runs", "percent", "strict"})
+    shares = [number(table[key]) for key in ("percent", "strict") if key in table]
+    if not shares or max(shares) > 100:
+        raise CardError(message("{key} needs per cent, 0 to 100", key=name))
+    strict = shares[1] if len(shares) == 2 else None
+    return ExamScore(name, whole(table.get("samples")), whole(table.get("runs")), shares[0], strict)
 
 
 def _share(value: object) -> tuple[int, int]:

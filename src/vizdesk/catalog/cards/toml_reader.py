@@ -9,7 +9,7 @@ from typing import Any
 
 from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.cards.facts import FactSource
-from vizdesk.catalog.cards.field_parsers import CardError, Reader, eval_block, prose
+from vizdesk.catalog.cards.field_parsers import CardError, Reader, eval_block, exam_block, prose
 from vizdesk.catalog.cards.run_options import local_way, remote_way
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.common.messages import Message, message
@@ -125,6 +125,7 @@ def card_value(key: str, value: object, reader: Reader) -> object:
     """What a card's `key` says, from its TOML value. Raises CardError."""
     many: dict[str, Callable[[Mapping[str, Any], Reader], object]] = {
         "evals": eval_block,
+        "exam": exam_block,
         "local": local_way,
         "remote": remote_way,
     }

@@ -9,6 +9,7 @@ from vizdesk.catalog.cards.card import Card, CardCategory, Feature, ListPrice
 from vizdesk.catalog.cards.facts import Fact, conflicting
 from vizdesk.catalog.cards.life_cycle import life_of
 from vizdesk.catalog.table.eval_rows import evals_section
+from vizdesk.catalog.table.exam_rows import exam_section
 from vizdesk.catalog.table.table import (
     NOT_KNOWN,
     ComparisonTable,
@@ -54,6 +55,7 @@ def build_table(
         Section(message("Vision language"), _tasks(cards, LANGUAGE_TASKS)),
         Section(message("Model features"), _features(cards)),
         evals_section(cards),
+        exam_section(cards),
         Section(message("Images and memory"), _here(cards)),
     )
     return ComparisonTable(columns, sections, _sentence(cards))
