@@ -1,7 +1,8 @@
 """Facts gathered outside the repository as model cards: `python -m tools.catalogue_facts FOLDER`.
 
-FOLDER holds `models.json`, `gguf.json`, `vlm-exam.json` and `catalogue-overlay.toml`; each value there names its source. Written are cards for models that no
-hand-written file has, the overlay as it is, and published results: TOML in `resources/catalogue/`.
+FOLDER holds `models.json`, `gguf.json`, `vlm-exam.json` and `catalogue-overlay.toml`; each value
+there names its source. Written are cards for models that no hand-written file has, the overlay as
+it is, and published results: TOML in `resources/catalogue/`.
 """
 
 from __future__ import annotations
