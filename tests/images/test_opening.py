@@ -418,3 +418,42 @@ def test_a_jpeg_of_many_scans_and_every_gif_are_decoded_in_the_child(
     assert open_bytes(many, "many.jpg").pixels.size == (64, 48)
     assert open_bytes(still.getvalue(), "still.gif").pixels.size == (64, 48)
     assert asked == ["many.jpg", "still.gif"]
+
+
+@pytest.mark.parametrize(
+    ("format", "size", "in_the_child"),
+    [
+        ("WEBP", (4032, 3024), False),
+        ("WEBP", (4200, 3200), True),
+        ("JPEG", (4200, 3200), False),
+        ("PNG", (4200, 3200), False),
+        ("BMP", (4200, 3200), False),
+        ("TIFF", (40, 30), True),
+        ("JPEG2000", (40, 30), True),
+        ("AVIF", (40, 30), True),
+    ],
+)
+def test_decoders_that_keep_the_interpreter_lock_work_in_the_child(
+    monkeypatch: pytest.MonkeyPatch, format: str, size: tuple[int, int], in_the_child: bool
+) -> None:
+    asked: list[object] = []
+    ask = opening.pool.ask
+
+    def noted(order: dict[str, object], data: bytes) -> Pixels:
+        asked.append(order["what"])
+        return ask(order, data)
+
+    monkeypatch.setattr(opening.pool, "ask", noted)
+    file = io.BytesIO()
+    Image.new("RGB", size, "red").save(file, format)
+    assert open_bytes(file.getvalue(), "a").pixels.size == size
+    assert asked == (["decode"] if in_the_child else [])
+
+
+@pytest.mark.parametrize("at", [0, 1, 2, 3, 100])
+def test_scans_are_counted_over_the_borders_of_the_parts(
+    monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    monkeypatch.setattr(opening, "_COUNTED_AT_ONCE", 4)
+    data = bytes(at) + b"\xff\xda" * 50 + b"\xff\xff\xda\xda\xff"
+    assert opening._scans(data) == data.count(b"\xff\xda") == 51

@@ -1,13 +1,14 @@
 """Open any image: from a file, from bytes, from pixels; or only look at its header.
 
-Ordinary images (JPEG, PNG, WebP, BMP up to ORDINARY_MEGAPIXELS) are decoded here; everything
-else, and whatever the strict decoder refuses, goes to a confined child (`decoder_process.py`).
+Ordinary images (those of DECODED_HERE_UP_TO) are decoded here; everything else, and whatever the
+strict decoder refuses, goes to a confined child (`decoder_process.py`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
@@ -29,14 +30,27 @@ from vizdesk.images.limits import (
 )
 from vizdesk.images.orientation import upright_size
 
-# Formats whose decoders are decades old and cheap, at a size that takes at most about 600 MB.
-ORDINARY_FORMATS = frozenset({"JPEG", "MPO", "PNG", "WEBP", "BMP"})
-ORDINARY_MEGAPIXELS = 50.0
+DECODED_HERE_UP_TO: Mapping[str, float] = {
+    "JPEG": 50.0,
+    "MPO": 50.0,
+    "PNG": 50.0,
+    "BMP": 50.0,
+    "WEBP": 13.0,
+}
+"""Up to how many megapixels an image of a format is decoded in this process.
+
+Formats whose decoders are decades old and cheap, at a size that takes at most about 600 MB.
+Pillow's decoder of WebP keeps the interpreter lock for the whole image, and the window with it:
+21 ms of a processor for 12 megapixels, 80 (lossy) to 146 (lossless) for 48; the others let it go
+(at most 5 ms). Measured: docs/reliability.md, the window while images decode.
+"""
 _JPEG = b"\xff\xd8\xff"
 _SIGNATURES = (_JPEG, b"\x89PNG\r\n\x1a\n", b"BM")
 # A progressive JPEG has about ten scans; each one goes over the whole image, and a file of a few
 # kilobytes can hold thousands. GIF is no ordinary format, since its frames must be walked to count.
 _START_OF_SCAN, _MOST_SCANS = b"\xff\xda", 40
+# Python counts in bytes without giving the interpreter lock away: 38 ms for 20 MB in one go.
+_COUNTED_AT_ONCE = 1 << 18
 
 
 def open_image(
@@ -164,7 +178,7 @@ def _ordinary(data: bytes, name: str, limit_megapixels: float, frame: int) -> De
         plain, _ = without_leading_bytes(data)
         with open_header(plain, name, limit_megapixels) as image:
             width, height = image.size
-            if image.format not in ORDINARY_FORMATS or width * height > ORDINARY_MEGAPIXELS * 1e6:
+            if width * height > DECODED_HERE_UP_TO.get(image.format or "", 0.0) * 1e6:
                 return None
         return decode(data, name, limit_megapixels, frame=frame)
     except ImageTooLarge:
@@ -175,9 +189,18 @@ def _ordinary(data: bytes, name: str, limit_megapixels: float, frame: int) -> De
 
 def _looks_ordinary(data: bytes) -> bool:
     start = without_leading_bytes(data)[0][:16]
-    if start.startswith(_JPEG) and data.count(_START_OF_SCAN) > _MOST_SCANS:
+    if start.startswith(_JPEG) and _scans(data) > _MOST_SCANS:
         return False
     return start.startswith(_SIGNATURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
+
+
+def _scans(data: bytes) -> int:
+    """How many scans a JPEG has at most: marks that stand in its metadata count as well."""
+    more = len(_START_OF_SCAN) - 1  # one mark may stand over the border of two parts
+    return sum(
+        data.count(_START_OF_SCAN, begin, begin + _COUNTED_AT_ONCE + more)
+        for begin in range(0, len(data), _COUNTED_AT_ONCE)
+    )
 
 
 def _order(what: str, name: str, limit_megapixels: float) -> dict[str, object]:
