@@ -16,19 +16,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolTip, QWidget
 
 from vizdesk.app.window import main
 from vizdesk.comparison.silence import SilenceLimits
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.settings.preferences import Preferences
+from vizdesk.ui.compare.pane_grid import Arrangement
+from vizdesk.ui.core.pages import Page
 from vizdesk.ui.history.loss_question import LossQuestion
 from vizdesk.ui.models.endpoints.dialog import EndpointsDialog
 from vizdesk.ui.shell.main_window import MainWindow
 
 BEAT_MS = 5
+SETTLED_MS = 700
 
 
 class Heart(QObject):
@@ -106,6 +110,29 @@ class Driver(QObject):
         session = self.window.session
         for opened in list(session.images):
             session.close_image(opened)
+
+    def do_arrange(self, arrangement: str) -> None:
+        self.window.canvas.grid.arrange(Arrangement(arrangement))
+
+    def do_page(self, page: str) -> None:
+        self.window.main_actions.turn_to(Page[page.upper()])
+
+    def do_tips(self) -> int:
+        """Show the tooltip of everything that is seen; how many there were."""
+        shown = [each for each in self.window.findChildren(QWidget) if each.isVisible()]
+        tips = [each for each in shown if each.toolTip()]
+        for widget in tips:
+            QToolTip.showText(widget.mapToGlobal(QPoint(1, 1)), widget.toolTip(), widget)
+        QToolTip.hideText()
+        return len(tips)
+
+    def do_settled(self) -> bool:
+        """What was posted meanwhile is done, and painted: nothing of it is left for later."""
+        QTest.qWait(SETTLED_MS)
+        return True
+
+    def do_title(self) -> str:
+        return self.window.windowTitle()
 
     def do_grab(self, path: str) -> bool:
         return self.window.grab().save(path)
