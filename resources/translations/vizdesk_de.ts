@@ -1203,6 +1203,38 @@
         <source>The images stay on this machine.</source>
         <translation>Die Bilder bleiben auf diesem Rechner.</translation>
     </message>
+    <message>
+        <source>Ask those that have not answered</source>
+        <translation>Die fragen, die nicht geantwortet haben</translation>
+    </message>
+    <message>
+        <source>Ask those again that failed</source>
+        <translation>Die noch einmal fragen, die gescheitert sind</translation>
+    </message>
+    <message>
+        <source>Run {n} not answered</source>
+        <translation>{n} unbeantwortete ausführen</translation>
+    </message>
+    <message>
+        <source>Retry {n} failed</source>
+        <translation>{n} gescheiterte wiederholen</translation>
+    </message>
+    <message>
+        <source>Export the contact sheet</source>
+        <translation>Kontaktbogen exportieren</translation>
+    </message>
+    <message>
+        <source>The contact sheet is being written…</source>
+        <translation>Der Kontaktbogen wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>{path} and further files</source>
+        <translation>{path} und weitere Dateien</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>Gespeichert: {path}</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>

@@ -144,7 +144,9 @@ def test_the_foot_has_medians_with_their_n_sums_and_who_is_with_the_majority() -
         ModelFooter(9.0, 2, 3, 10, 0.5, 1, 2),
     )
     assert (foot.complete, foot.all_agree) == (2, 1)
-    assert sums_of(rows, MODELS).footer == foot
+    sums = sums_of(rows, MODELS)
+    assert sums.footer == foot
+    assert (sums.failed, sums.not_answered) == (1, 1)
 
 
 def test_two_models_have_no_majority_and_no_images_have_no_figures() -> None:

@@ -229,15 +229,26 @@ def _sum_of(answers: Sequence[Answer], value_of: Callable[[Answer], Any]) -> Any
 
 @dataclass(frozen=True, slots=True)
 class SheetSums:
-    """What all rows come to: how many each filter would show, and the foot."""
+    """What all rows come to: how many each filter would show, the foot, and what is left to ask.
+
+    `failed` and `not_answered` count cells: those that failed; those not asked, or stopped.
+    """
 
     counts: dict[SheetFilterKind, int]
     footer: SheetFooter
+    failed: int
+    not_answered: int
 
 
 def sums_of(rows: Sequence[SheetRow], model_ids: Sequence[str]) -> SheetSums:
     """Sum up all rows, whatever the filter."""
-    return SheetSums(counted(rows), footer_of(rows, model_ids))
+    states = Counter(answer and answer.state for row in rows for answer in row.answers)
+    return SheetSums(
+        counted(rows),
+        footer_of(rows, model_ids),
+        states[AnswerState.FAILED],
+        states[None] + states[AnswerState.STOPPED],
+    )
 
 
 def short_answer(answer: Answer, kind: TaskKind) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.analysis.comparison_kit import box
 from tests.ui.window_kit import local_model, open_test_image, remote_model
@@ -36,6 +38,7 @@ from vizdesk.ui.compare.contact_sheet.table import SheetTable, columns_in, foote
 from vizdesk.ui.compare.contact_sheet.thumbnails import LONGEST, fetched
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer
+from vizdesk.ui.core.image_runs import RunScope
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.shell.main_window import MainWindow
 from vizdesk.ui.widgets.plain_text import words_of_tip
@@ -442,3 +445,31 @@ def test_the_layout_is_not_kept_with_one_comparison(window: MainWindow) -> None:
     from vizdesk.ui.compare.view_state import state_of
 
     assert state_of(window.canvas).arrangement is Arrangement.GRID
+
+
+def test_what_the_filter_shows_is_exported(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "sheet.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.canvas.sheet.filters.buttons[1].click()
+    assert window.header.export.isEnabled()
+    window.main_actions.export()
+    qtbot.waitUntil(lambda: str(target) in window.message.text(), timeout=LIMIT_MS)
+    qtbot.waitUntil(target.is_file, timeout=LIMIT_MS)
+    lines = target.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 4
+    assert all(line.startswith("red-400.png,detect,") for line in lines[1:])
+
+
+def test_what_failed_and_what_is_left_can_be_asked_from_here(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    sheet = window.canvas.sheet
+    assert (sheet.run_rest.text(), sheet.retry.text()) == ("Run 3 not answered", "Retry 1 failed")
+    scopes: list[RunScope] = []
+    window.main_actions.run_on_wanted.disconnect()
+    window.main_actions.run_on_wanted.connect(scopes.append)
+    sheet.run_rest.click()
+    sheet.retry.click()
+    assert scopes == [RunScope.UNANSWERED, RunScope.FAILED]

@@ -179,10 +179,15 @@ class MainActions(QObject):
         self._controllers.evals.stop()
 
     def export(self) -> None:
-        """Save the comparison, in any form."""
+        """Save the comparison in any form; in the contact sheet, all images as a table."""
+        canvas = self._parts.canvas
+        if canvas.sheet.isVisible() and canvas.sheet.table is not None:
+            from vizdesk.ui.compare.contact_sheet.saving import ask_where
+
+            ask_where(self._session, canvas.sheet, canvas.tokens.dark, self._say)
+            return
         from vizdesk.ui.export.dialog import show_export  # not at the start: it brings Pillow
 
-        canvas = self._parts.canvas
         view = canvas.view_filter
         show_export(self._window, self._session, view, canvas.tokens.dark, self._say)
 

@@ -327,7 +327,9 @@ class MainWindow(QMainWindow):
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
         header.arranged.connect(actions.show_layout)
         self.canvas.grid.placed.connect(actions.show_strip)
+        self.canvas.grid.placed.connect(self.refresh)
         self.canvas.sheet.opened.connect(actions.open_from_sheet)
+        self.canvas.sheet.run_wanted.connect(actions.run_on)
         self.form.changed.connect(session.set_task)
         session.task_changed.connect(lambda: self.form.follow(session.task))
         self.form.constrained_changed.connect(self._set_constrained)
@@ -430,7 +432,8 @@ class MainWindow(QMainWindow):
         self.header.show_running(runner.running, len(runner.to_run()), askable)
         self.header.show_cost(*cost_words(runner.costs()))
         self.header.tasks.show_kind(session.task.kind)
-        self.header.export.setEnabled(session.comparison() is not None)
+        table = self.canvas.sheet.isVisible()
+        self.header.export.setEnabled(table or session.comparison() is not None)
         chosen = [session.profile_of(model) for model in session.chosen_models if model.askable]
         profiles = {profile.id: profile for profile in chosen}
         ref = session.current.image.ref if session.current else None

@@ -85,6 +85,11 @@ class ContactSheetController(QObject):
         """Whether the agreement of images is still being computed."""
         return self._computing or bool(self._to_agree)
 
+    @property
+    def left(self) -> int:
+        """How many images are still to be compared."""
+        return len(self._to_agree)
+
     def _later(self, *_: object) -> None:
         if self._view.isVisible() and not self._timer.isActive():
             self._timer.start()

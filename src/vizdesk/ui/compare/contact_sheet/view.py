@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.compare.contact_sheet.legend import ClassLegend
+from vizdesk.ui.core.image_runs import RunScope
 from vizdesk.ui.text.i18n import tr
-from vizdesk.ui.widgets.basics import ElidedLabel, rule
+from vizdesk.ui.widgets.basics import ElidedLabel, button, rule
 from vizdesk.ui.widgets.flow_layout import FlowLayout
 from vizdesk.ui.widgets.segmented_control import SegmentedControl
 from vizdesk.ui.widgets.theme import Tokens
@@ -38,6 +39,7 @@ class ContactSheetView(QFrame):
     shown = Signal()
     opened = Signal(str)
     scrolled = Signal()
+    run_wanted = Signal(RunScope)
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -84,6 +86,10 @@ class ContactSheetView(QFrame):
         bar.setProperty("role", "bar")
         inside = QHBoxLayout(bar)
         inside.setContentsMargins(14, 8, 14, 8)
+        self.run_rest = button("", tip=tr("Ask those that have not answered"))
+        self.retry = button("", tip=tr("Ask those again that failed"))
+        self.run_rest.clicked.connect(lambda: self.run_wanted.emit(RunScope.UNANSWERED))
+        self.retry.clicked.connect(lambda: self.run_wanted.emit(RunScope.FAILED))
         self._parts = (self.search, self.filters, self.only, self.order, self.cells)
         self.parts = FlowLayout(self._parts)
         inside.addWidget(self.parts)
@@ -109,7 +115,9 @@ class ContactSheetView(QFrame):
 
     def _lay_out_parts(self) -> None:
         """Give the parts of the bar as much room as their words need now."""
-        self.parts.set_widgets(self._parts if self._objects else self._parts[:-1])
+        parts = self._parts if self._objects else self._parts[:-1]
+        runs = (self.run_rest, self.retry)
+        self.parts.set_widgets([*parts, *(each for each in runs if each.text())])
 
     @staticmethod
     def _filter_names(counts: Sequence[int]) -> list[str]:
@@ -231,6 +239,9 @@ class ContactSheetView(QFrame):
         for segment, name in zip(self.filters.buttons, names, strict=True):
             segment.setText(name)
             segment.setMinimumWidth(segment.sizeHint().width())
+        failed, rest = sums.failed, sums.not_answered
+        self.run_rest.setText(tr("Run {n} not answered").format(n=f"{rest:,}") if rest else "")
+        self.retry.setText(tr("Retry {n} failed").format(n=f"{failed:,}") if failed else "")
         self._lay_out_parts()
         self.footer.show_footer(sums.footer)
 
@@ -243,6 +254,11 @@ class ContactSheetView(QFrame):
             place = tr("Row {n} of {all}").format(n=at + 1, all=f"{shown:,}")
         keys = tr("⏎ opens the image · Esc comes back · Ctrl+C copies the table")
         self.foot.setText(f"{place} · {keys}")
+
+    @property
+    def rows(self) -> tuple[SheetRow, ...]:
+        """All rows, whatever the filter."""
+        return self._rows
 
     # --- The current row --------------------------------------------------------------------
     @property

@@ -1,0 +1,1 @@
+"""The contact sheet of many images as a file: PNG, HTML, CSV, JSON."""
