@@ -4007,7 +4007,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>Overlay: all boxes on one image</source>
-        <translation>Überlagerung: alle Boxen auf einem Bild</translation>
+        <translation>Überlagerung: alle Rahmen auf einem Bild</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -5477,6 +5477,50 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>JSON (full)</source>
         <translation>JSON (vollständig)</translation>
+    </message>
+    <message>
+        <source>PDF pages</source>
+        <translation>PDF-Seiten</translation>
+    </message>
+    <message>
+        <source>A page for each image.</source>
+        <translation>Eine Seite je Bild.</translation>
+    </message>
+    <message>
+        <source>PNG sheet</source>
+        <translation>PNG-Bogen</translation>
+    </message>
+    <message>
+        <source>All images under each other; many go on in further files.</source>
+        <translation>Alle Bilder untereinander; viele stehen in weiteren Dateien.</translation>
+    </message>
+    <message>
+        <source>HTML page of all images</source>
+        <translation>HTML-Seite aller Bilder</translation>
+    </message>
+    <message>
+        <source>One file for any browser, without a network.</source>
+        <translation>Eine Datei für jeden Browser, ohne Netz.</translation>
+    </message>
+    <message>
+        <source>CSV table of all images</source>
+        <translation>CSV-Tabelle aller Bilder</translation>
+    </message>
+    <message>
+        <source>COCO data set</source>
+        <translation>COCO-Datensatz</translation>
+    </message>
+    <message>
+        <source>One file for each model, with all images.</source>
+        <translation>Eine Datei je Modell, mit allen Bildern.</translation>
+    </message>
+    <message>
+        <source>YOLO data set</source>
+        <translation>YOLO-Datensatz</translation>
+    </message>
+    <message>
+        <source>A new folder with images, labels and data.yaml for each model.</source>
+        <translation>Ein neuer Ordner mit images, labels und data.yaml je Modell.</translation>
     </message>
 </context>
 <context>
@@ -7488,7 +7532,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>No file for {models}: no boxes were read.</source>
-        <translation>Keine Datei für {models}: Es wurden keine Boxen gelesen.</translation>
+        <translation>Keine Datei für {models}: Es wurden keine Rahmen gelesen.</translation>
     </message>
     <message>
         <source>No file was named.</source>
@@ -10780,6 +10824,40 @@ Jedes Modell lief mit geringem und mit hohem Aufwand; der Zeiger auf einer Zelle
     <message>
         <source>{n} samples, mean of {runs} runs</source>
         <translation>{n} Aufgaben, Mittel aus {runs} Läufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} images are not in the data set of {model}: no boxes were read.</source>
+        <translation>
+            <numerusform>{n} Bild ist nicht im Datensatz von {model}: Es wurden keine Rahmen gelesen.</numerusform>
+            <numerusform>{n} Bilder sind nicht im Datensatz von {model}: Es wurden keine Rahmen gelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} images were written anew, as PNG.</source>
+        <translation>
+            <numerusform>{n} Bild wurde neu geschrieben, als PNG.</numerusform>
+            <numerusform>{n} Bilder wurden neu geschrieben, als PNG.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images are copied into data sets alone, not into {name}.</source>
+        <translation>Bilder werden nur in Datensätze kopiert, nicht in {name}.</translation>
+    </message>
+    <message>
+        <source>Images were not copied: they belong into {folder} beside the labels.</source>
+        <translation>Bilder wurden nicht kopiert: Sie gehören in {folder} neben den Labels.</translation>
+    </message>
+    <message>
+        <source>There are no images to write.</source>
+        <translation>Es gibt keine Bilder zu schreiben.</translation>
+    </message>
+    <message>
+        <source>There is {folder} already. Name a new folder.</source>
+        <translation>{folder} gibt es schon. Nennen Sie einen neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which form of all images to write; it may end in {endings}.</source>
+        <translation>{name} sagt nicht, in welcher Form alle Bilder geschrieben werden sollen; der Name kann auf {endings} enden.</translation>
     </message>
 </context>
 <context>

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vizdesk.cli.parser import UsageError
-from vizdesk.export.export_format import ExportOptions
+from vizdesk.common.atomic_files import target_problem
+from vizdesk.export.export_format import ExportError, ExportOptions
+from vizdesk.export.image_set.registry import (
+    SET_FORMATS,
+    set_format_of,
+    set_target_problem,
+    write_image_set,
+)
+from vizdesk.export.image_set.set_format import ImageSetMember
 from vizdesk.export.page_options import (
     LABEL_SIZES,
     MOST_COLUMNS,
@@ -14,7 +25,9 @@ from vizdesk.export.page_options import (
     PageOptions,
     PagePart,
 )
+from vizdesk.export.registry import format_of
 from vizdesk.export.writer import SCALES
+from vizdesk.images.errors import ImageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -50,6 +63,74 @@ def add_look(parser: ArgumentParser) -> None:
         metavar="PX",
         help=f"letters of a box's label, {smallest} to {largest} pixels ({USUAL_LABEL})",
     )
+
+
+def add_together(parser: ArgumentParser) -> None:
+    """Put one file or data set of all images into a command's grammar."""
+    endings = ", ".join(
+        f"FOLDER/{form.ending}" if form.makes_folder else form.ending for form in SET_FORMATS
+    )
+    parser.add_argument(
+        "--together",
+        action="store_true",
+        help=f"all images in one file, or a data set: {endings}",
+    )
+    parser.add_argument(
+        "--copy-images", action="store_true", help="with --together: put them into the data set"
+    )
+
+
+def check_files(options: Namespace, paths: Sequence[Path]) -> None:
+    """Raises UsageError where a file cannot be written, before anything is asked or read."""
+    if options.copy_images and not options.together:
+        raise UsageError("--copy-images is for data sets: it needs --together.")
+    try:
+        if not options.together:
+            check_targets(paths)
+            for path in paths:
+                format_of(path)
+            return
+        for path in paths:
+            if problem := set_target_problem(path, copy_images=options.copy_images):
+                raise UsageError(problem)
+    except ExportError as error:
+        raise UsageError(str(error)) from None
+    _check_once(paths)
+
+
+def check_targets(paths: Sequence[Path]) -> None:
+    """Raises UsageError where a file cannot be written, before anything is asked or read."""
+    for path in paths:
+        if problem := target_problem(path):
+            raise UsageError(problem)
+    _check_once(paths)
+
+
+def _check_once(paths: Sequence[Path]) -> None:
+    for at, path in enumerate(paths):
+        if path in paths[:at]:
+            raise UsageError(f"{path} is named twice.")
+
+
+def shows_image(options: Namespace, paths: Sequence[Path]) -> bool:
+    """Whether anything is painted, so that Qt is needed. Raises ExportError."""
+    if options.together:
+        return any(set_format_of(path).needs_qt for path in paths)
+    return any(format_of(path).needs_image for path in paths)
+
+
+def write_together(
+    options: Namespace, path: Path, members: Sequence[ImageSetMember], look: ExportOptions
+) -> bool:
+    """Write all images to one file or data set and say so; False where it did not work."""
+    try:
+        written = write_image_set(path, members, look, copy_images=options.copy_images)
+    except (ExportError, ImageError, MemoryError) as error:
+        print(f"vizdesk: {error}", file=sys.stderr)
+        return False
+    for line in (*(f"Wrote {file}" for file in written.files), *written.notes):
+        print(line, file=sys.stderr)
+    return True
 
 
 def read_look(options: Namespace) -> ExportOptions:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,6 +33,27 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             half.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno and error.filename in (None, str(half)):
+            raise _about(error, path) from error
+        raise
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A new folder to fill, which is called `path` when all went well; else nothing is left.
+
+    Raises OSError, which names `path` also where the disk is full; FileExistsError where there is
+    something of this name.
+    """
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    half = path.parent / f".new-{secrets.token_hex(8)}"
+    try:
+        half.mkdir()
+        yield half
+        os.rename(half, path)
+    except BaseException as error:
+        shutil.rmtree(half, ignore_errors=True)
+        if isinstance(error, OSError) and str(error.filename or half).startswith(str(half)):
             raise _about(error, path) from error
         raise
 

@@ -66,11 +66,12 @@ def write(
         target = names.take(_one_file(path, export_format, image_name))
         _write_one(target, export_format, comparison, image, options)
     except OSError as error:
-        raise ExportError(_unwritable(error.filename or path, error)) from error
+        raise ExportError(unwritable(error.filename or path, error)) from error
     return (target,)
 
 
-def _unwritable(path: object, error: OSError) -> Message:
+def unwritable(path: object, error: OSError) -> Message:
+    """What is said of a file that the disk did not take."""
     why = error.strerror or str(error)
     return message("{path} could not be written: {why}.", path=str(path), why=why)
 
@@ -102,11 +103,11 @@ def _one_file(path: Path, export_format: ExportFormat, image_name: str) -> Path:
     """`path`, with the image's part of the name before its ending where it has one."""
     if not image_name:
         return path
-    stem, ending = _split(path, export_format)
+    stem, ending = split_name(path, export_format)
     return fitting_path(path.with_name(f"{stem}-{flat(image_name)}{ending}"), ending)
 
 
-def _split(path: Path, export_format: ExportFormat) -> tuple[str, str]:
+def split_name(path: Path, export_format: ExportFormat) -> tuple[str, str]:
     """A file's name before its ending, and the ending as it is written there."""
     endings = (export_format.ending, *export_format.other_endings)
     ending = next(each for each in endings if path.name.lower().endswith(each))
@@ -163,7 +164,7 @@ def left_out(
 
 
 def _left_out(box_format: BoxFormat, comparison: Comparison) -> Message:
-    return joined((_not_held(box_format, comparison), _without_file(box_format, comparison)))
+    return joined((not_held(box_format, comparison), _without_file(box_format, comparison)))
 
 
 def _without_file(box_format: BoxFormat, comparison: Comparison) -> Message:
@@ -176,7 +177,8 @@ def _without_file(box_format: BoxFormat, comparison: Comparison) -> Message:
     return message("No file for {models}: no boxes were read.", models=", ".join(unknown))
 
 
-def _not_held(box_format: BoxFormat, comparison: Comparison) -> Message:
+def not_held(box_format: BoxFormat, comparison: Comparison) -> Message:
+    """What the answers of a comparison have and the format cannot hold; empty where nothing."""
     lost = [detection for answer in comparison.answers for detection in _lost(box_format, answer)]
     if not lost:
         return EMPTY
@@ -209,7 +211,7 @@ def _box_files(
     if not answers:
         nothing = message("No model gave boxes, so there are none to write.")
         raise ExportError(joined([nothing, _left_out(box_format, comparison)]))
-    stem, ending = _split(path, box_format)
+    stem, ending = split_name(path, box_format)
     several = len(comparison.answers) > 1
     models = model_names(comparison.answers)
     files: list[BoxFile] = []

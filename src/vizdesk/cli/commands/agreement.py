@@ -12,7 +12,7 @@ from vizdesk.cli.agreement_options import (
     check_reference,
     read_agreement_options,
 )
-from vizdesk.cli.commands.export import check_targets
+from vizdesk.cli.export_options import check_targets
 from vizdesk.cli.report import print_json
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.strict_json import to_json

@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,11 +21,17 @@ from vizdesk.cli.agreement_options import (
 from vizdesk.cli.commands.export import (
     add_boxes,
     check_boxes,
-    check_targets,
     exported,
     tell,
 )
-from vizdesk.cli.export_options import add_look, read_look
+from vizdesk.cli.export_options import (
+    add_look,
+    add_together,
+    check_files,
+    read_look,
+    shows_image,
+    write_together,
+)
 from vizdesk.cli.frame_list import frame_list
 from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.parser import UsageError
@@ -36,7 +43,7 @@ from vizdesk.cli.report import (
     print_json,
     say_notices,
 )
-from vizdesk.common.atomic_files import GrowingFile
+from vizdesk.common.atomic_files import GrowingFile, target_problem
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.models import Model
@@ -47,6 +54,7 @@ from vizdesk.comparison.tasks import Task, task_kind
 from vizdesk.comparison.types import AnswerState, Comparison
 from vizdesk.export.export_format import ExportError
 from vizdesk.export.file_names import FileNames, image_names
+from vizdesk.export.image_set.set_format import ImageSetMember
 from vizdesk.export.registry import format_of, known_endings
 from vizdesk.export.writer import left_out, write
 from vizdesk.images.decoded_image import DecodedImage
@@ -116,6 +124,7 @@ def add_compare(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None
         help=f"write the comparison; FILE's name says how: {known_endings()}",
     )
     add_look(parser)
+    add_together(parser)
     add_boxes(parser)
 
 
@@ -150,17 +159,13 @@ def run(options: Namespace, services: AppServices) -> int:
     models = _distinct(_named_models(options, services))
     if wants_agreement(options):
         check_reference(read_agreement_options(options).reference, (model.id for model in models))
-    try:
-        for path in options.export:
-            format_of(path)
-        check_boxes(options, options.export)
-    except ExportError as error:
-        raise UsageError(str(error)) from None
-    to_file = options.json is not None and str(options.json) != "-"
-    check_targets([*options.export, *([options.json] if to_file else [])])
+    check_files(options, options.export)
+    check_boxes(options, options.export)
+    _check_json(options)
     if not options.estimate:
         ask_consents(models, services.endpoints)
-    draws = options.export or any(p.suffix.lower() == ".svg" for p in options.images)
+    vectors = any(path.suffix.lower() == ".svg" for path in options.images)
+    draws = vectors or shows_image(options, options.export)
     with offscreen_painting() if draws else nullcontext():
         try:
             return asyncio.run(_compare(options, services, task, models))
@@ -168,6 +173,16 @@ def run(options: Namespace, services: AppServices) -> int:
             words = "Stopped. What was answered about the images before is kept and written."
             print(f"vizdesk: {words}", file=sys.stderr)
             return STOPPED
+
+
+def _check_json(options: Namespace) -> None:
+    """Raises UsageError where the file of --json cannot be written, or is one of --export."""
+    if options.json is None or str(options.json) == "-":
+        return
+    if problem := target_problem(options.json):
+        raise UsageError(problem)
+    if options.json in options.export:
+        raise UsageError(f"{options.json} is named twice.")
 
 
 def _named_models(options: Namespace, services: AppServices) -> list[Model]:
@@ -211,6 +226,8 @@ async def _compare(
             _tell(comparison, quiet=str(options.json) == "-")
             good &= output.write(comparison, image, at)
     finally:
+        # Also where it was stopped: what was answered is written.
+        good &= output.write_together()
         await services.close()
         say_notices(services)
     output.close()
@@ -244,6 +261,7 @@ class _Output:
         paths, frames = [path for path, _ in shown], [frame for _, frame in shown]
         self._image_names = image_names(paths, frames) if len(shown) > 1 else ("",)
         self._names = FileNames(options.images)
+        self._members: list[ImageSetMember] = []
         to_file = options.json is not None and str(options.json) != "-"
         self._records = GrowingFile(options.json) if to_file else None
 
@@ -261,8 +279,32 @@ class _Output:
                 good = False
         elif self._options.json is not None:
             print_json(record)
+        if self._options.together:
+            good &= self._keep(comparison, image, self._image_names[at])
+            return good
         for requested in self._options.export:
             good &= self._export(requested, comparison, image, self._image_names[at])
+        return good
+
+    def _keep(self, comparison: Comparison, image: DecodedImage, name: str) -> bool:
+        """Keep an image for the files of all of them; its pixels are decoded again then."""
+        try:
+            comparison = exported(comparison, self._options, self._services)
+        except ConsensusError as error:
+            print(f"vizdesk: {error}", file=sys.stderr)
+            return False
+        path, frame = Path(image.ref.path), image.ref.frame
+        opened = partial(open_image, path, frame=frame)
+        self._members.append(ImageSetMember(comparison, opened, name or comparison.image.stem))
+        return True
+
+    def write_together(self) -> bool:
+        """Write what was answered of all images to one file or data set each."""
+        if not self._members:
+            return True
+        good = True
+        for path in self._options.export:
+            good &= write_together(self._options, path, self._members, self._look)
         return good
 
     def _agreement(self, comparison: Comparison) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.catalog.endpoints.endpoint import key_name_for
-from vizdesk.cli.commands.export import check_targets
 from vizdesk.cli.confirm import add_yes, confirm
+from vizdesk.cli.export_options import check_targets
 from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.report import offscreen_painting, say_notices
 from vizdesk.common.formatting import dollars, duration, number

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vizdesk.analysis.participation import ConsensusError
 from vizdesk.cli.commands.history import full_id
-from vizdesk.cli.export_options import add_look, read_look
+from vizdesk.cli.export_options import (
+    add_look,
+    add_together,
+    check_files,
+    read_look,
+    shows_image,
+    write_together,
+)
 from vizdesk.cli.parser import UsageError
 from vizdesk.cli.report import offscreen_painting, say_notices
-from vizdesk.common.atomic_files import target_problem
 from vizdesk.common.messages import verbatim
 from vizdesk.common.regular_files import read_regular
 from vizdesk.comparison.record_check import RecordError
@@ -22,6 +29,8 @@ from vizdesk.comparison.saved_comparisons import read_comparisons
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import ExportError, ExportOptions
 from vizdesk.export.file_names import FileNames, image_names
+from vizdesk.export.image_set.registry import set_format_of
+from vizdesk.export.image_set.set_format import ImageSetMember
 from vizdesk.export.registry import format_of, known_endings
 from vizdesk.export.writer import left_out, write
 from vizdesk.history.schema import HistoryError
@@ -49,6 +58,7 @@ def add_export(commands: _SubParsersAction[Parser]) -> None:
         help=f"their names say the form: {known_endings()}",
     )
     add_look(parser)
+    add_together(parser)
     add_boxes(parser)
     parser.add_argument(
         "--image",
@@ -81,7 +91,8 @@ def check_boxes(options: Namespace, paths: Sequence[Path]) -> None:
         raise UsageError("--support must be at least 1.")
     if options.boxes == "consensus":
         for path in paths:
-            if not format_of(path).boxes_only:
+            one_form = set_format_of(path).copies_images if options.together else None
+            if not (format_of(path).boxes_only if one_form is None else one_form):
                 raise UsageError(f"{path.name}: --boxes consensus is for COCO, LabelMe, VOC, YOLO.")
 
 
@@ -98,14 +109,16 @@ def exported(comparison: Comparison, options: Namespace, services: AppServices) 
 def export(options: Namespace, services: AppServices) -> int:
     """Write all files of all comparisons; returns the exit status. Raises UsageError."""
     look = read_look(options)
-    check_targets(options.files)
+    check_files(options, options.files)
     try:
         comparisons = _comparisons(options.source, services)
-        formats = [format_of(path) for path in options.files]
         check_boxes(options, options.files)
-        shows_image = any(export_format.needs_image for export_format in formats)
-        with offscreen_painting() if shows_image else nullcontext():
-            good = _export_all(comparisons, options, services, look, shows_image=shows_image)
+        painted = shows_image(options, options.files)
+        with offscreen_painting() if painted else nullcontext():
+            if options.together:
+                good = _export_together(comparisons, options, services, look)
+            else:
+                good = _export_all(comparisons, options, services, look, shows_image=painted)
     except (ExportError, HistoryError, RecordError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
         return FAILED
@@ -149,13 +162,32 @@ def _export_all(
     return good
 
 
-def check_targets(paths: Sequence[Path]) -> None:
-    """Raises UsageError where a file cannot be written, before anything is asked or read."""
-    for at, path in enumerate(paths):
-        if problem := target_problem(path):
-            raise UsageError(problem)
-        if path in paths[:at]:
-            raise UsageError(f"{path} is named twice.")
+def _export_together(
+    comparisons: Sequence[Comparison],
+    options: Namespace,
+    services: AppServices,
+    look: ExportOptions,
+) -> bool:
+    """Write all comparisons to each file or data set. True: all is there."""
+    images = [Path(comparison.image.path) for comparison in comparisons]
+    frames = [comparison.image.frame for comparison in comparisons]
+    members, good = [], True
+    for comparison, name in zip(comparisons, image_names(images, frames), strict=True):
+        place = partial(_place, comparison, options.image, services)
+        try:
+            shown = exported(comparison, options, services)
+        except ConsensusError as error:
+            print(f"vizdesk: {error}", file=sys.stderr)
+            good = False
+            continue
+        members.append(ImageSetMember(shown, partial(_opened, comparison, place), name))
+    for path in options.files:
+        good &= write_together(options, path, members, look)
+    return good
+
+
+def _opened(comparison: Comparison, place: Callable[[], Path]) -> DecodedImage:
+    return _image(comparison, place())
 
 
 def tell(files: tuple[Path, ...], left_out: str) -> None:

@@ -20,7 +20,7 @@ from vizdesk.catalog.table.table import (
     without_unknown_rows,
 )
 from vizdesk.catalog.table.text import WRITERS, markdown
-from vizdesk.cli.commands.export import check_targets
+from vizdesk.cli.export_options import check_targets
 from vizdesk.common.atomic_files import write_whole
 from vizdesk.common.messages import verbatim
 from vizdesk.services.app_services import AppServices

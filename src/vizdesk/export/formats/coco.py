@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,40 +36,76 @@ def coco_text(comparison: Comparison, answer: Answer) -> str:
     A point is an object with one keypoint, an outline one with a polygon; a box has no polygon. A
     score the model gave is kept beside the annotation, as result files have it.
     """
-    image, names = comparison.image, class_names(comparison)
-    pointed = pointed_classes(comparison)
-    annotations = []
-    for number, detection in enumerate(answer.reading.all_detections, 1):
-        name = one_line(detection.label)
-        entry: dict[str, Any] = {
-            "id": number,
-            "image_id": 1,
-            "category_id": names.index(name) + 1,
-            "iscrowd": 0,
-            **_place(detection, image),
-        }
-        if name in pointed and not isinstance(detection, PointDetection):
-            # As COCO marks a person whose keypoints are not labelled.
-            entry |= {"keypoints": [0, 0, 0], "num_keypoints": 0}
-        if detection.score is not None:
-            entry["score"] = detection.score
-        annotations.append(entry)
-    entry_of_image: dict[str, Any] = {"id": 1, "file_name": Path(image.path).name}
-    if image.frames > 1:
-        entry_of_image |= {"frame": image.frame + 1, "frames": image.frames}
+    entry = CocoImage(comparison, answer, Path(comparison.image.path).name)
+    return coco_data_set(
+        (entry,), class_names(comparison), pointed_classes(comparison), made_by(comparison, answer)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CocoImage:
+    """An image of a data set with what one model said of it, and its file's name there."""
+
+    comparison: Comparison
+    answer: Answer
+    file_name: str
+
+
+def coco_data_set(
+    entries: Sequence[CocoImage],
+    names: Sequence[str],
+    pointed: frozenset[str],
+    description: str,
+) -> str:
+    """The annotations of one model for several images, numbered from 1 over all of them.
+
+    `names` are the categories in their order, and `pointed` those whose objects are points.
+    """
+    images: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
+    numbers = {name: number for number, name in enumerate(names, 1)}
+    for image_id, entry in enumerate(entries, 1):
+        image = entry.comparison.image
+        described: dict[str, Any] = {"id": image_id, "file_name": entry.file_name}
+        if image.frames > 1:
+            described |= {"frame": image.frame + 1, "frames": image.frames}
+        images.append({**described, "width": image.width, "height": image.height})
+        for detection in entry.answer.reading.all_detections:
+            head = {"id": len(annotations) + 1, "image_id": image_id}
+            annotations.append(head | _annotation(detection, image, numbers, pointed))
     data: dict[str, Any] = {
         "info": {
-            "description": made_by(comparison, answer),
-            "date_created": comparison.created.isoformat(),
+            "description": description,
+            "date_created": max(entry.comparison.created for entry in entries).isoformat(),
         },
-        "images": [{**entry_of_image, "width": image.width, "height": image.height}],
+        "images": images,
         "annotations": annotations,
         "categories": [
             {"id": number, "name": name, **(KEYPOINTS if name in pointed else {})}
-            for number, name in enumerate(names, 1)
+            for name, number in numbers.items()
         ],
     }
     return to_json(data, indent=2) + "\n"
+
+
+def _annotation(
+    detection: AnyDetection,
+    image: ImageRef,
+    numbers: Mapping[str, int],
+    pointed: frozenset[str],
+) -> dict[str, Any]:
+    name = one_line(detection.label)
+    entry: dict[str, Any] = {
+        "category_id": numbers[name],
+        "iscrowd": 0,
+        **_place(detection, image),
+    }
+    if name in pointed and not isinstance(detection, PointDetection):
+        # As COCO marks a person whose keypoints are not labelled.
+        entry |= {"keypoints": [0, 0, 0], "num_keypoints": 0}
+    if detection.score is not None:
+        entry["score"] = detection.score
+    return entry
 
 
 KEYPOINTS: Mapping[str, Any] = {"keypoints": ["point"], "skeleton": []}

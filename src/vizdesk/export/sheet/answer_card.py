@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from vizdesk.comparison.types import Answer, Box, Comparison
 from vizdesk.export.page_options import USUAL_PAGE, PageOptions, PagePart
-from vizdesk.export.sheet.drawn_blocks import Bars, BoxRows, ImageBlock
+from vizdesk.export.sheet.drawn_blocks import Bars, BoxRows, ImageBlock, SheetImage
 from vizdesk.export.sheet.layout_blocks import Block, BlockStack, PlacedBlock, Space, Stack, Words
 from vizdesk.export.sheet.sheet_colors import SheetColors
 from vizdesk.export.text.answer_metrics import about, figures_of, own_prompt, state_of
@@ -17,7 +17,6 @@ from vizdesk.export.text.answer_parts import AnswerPart, Shape, shown_parts
 from vizdesk.export.text.reply_excerpt import excerpt_words
 from vizdesk.export.view_filter import WHOLE, within
 from vizdesk.painting.fonts import mono, plain
-from vizdesk.painting.image_pyramid import ImagePyramid
 
 _HEAD, _FOOT, _PAD, _RADIUS = 60.0, 16.0, 16.0, 12.0
 
@@ -34,7 +33,7 @@ class AnswerCard:
         comparison: Comparison,
         colours: Mapping[str, QColor],
         ink: SheetColors,
-        levels: ImagePyramid | None,
+        levels: SheetImage | None,
         part: Box = WHOLE,
         *,
         number: int | None = None,

@@ -16,7 +16,7 @@ from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import ExportOptions, Tell
 from vizdesk.export.page_options import USUAL_PAGE, PageOptions, PagePart
 from vizdesk.export.sheet.answer_card import AnswerCard
-from vizdesk.export.sheet.drawn_blocks import ImageBlock, OverlayBlock
+from vizdesk.export.sheet.drawn_blocks import ImageBlock, OverlayBlock, SheetImage
 from vizdesk.export.sheet.image_card import ImageCard
 from vizdesk.export.sheet.layout_blocks import (
     Block,
@@ -41,7 +41,6 @@ from vizdesk.export.text.answer_metrics import (
 from vizdesk.export.view_filter import UNCUT, CropInfo, labels_of, within
 from vizdesk.painting.class_colors import colours_for
 from vizdesk.painting.fonts import load_fonts, mono, plain
-from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.painting.model_overlay import ModelBoxes
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ AT_100 = ExportOptions(1.0)
 
 def comparison_image(
     comparison: Comparison,
-    levels: ImagePyramid,
+    levels: SheetImage,
     options: ExportOptions = AT_100,
     cut: CropInfo = UNCUT,
 ) -> QImage:
@@ -85,7 +84,7 @@ def comparison_image(
 def save_png(
     path: Path,
     comparison: Comparison,
-    levels: ImagePyramid,
+    levels: SheetImage,
     options: ExportOptions = AT_100,
     cut: CropInfo = UNCUT,
 ) -> None:
@@ -104,7 +103,7 @@ def save_png(
 
 
 def laid_out(
-    comparison: Comparison, levels: ImagePyramid, options: ExportOptions, cut: CropInfo = UNCUT
+    comparison: Comparison, levels: SheetImage, options: ExportOptions, cut: CropInfo = UNCUT
 ) -> ComparisonSheet:
     """The sheet of what is seen of a comparison. Needs a QGuiApplication; any thread."""
     load_fonts(resources.folder() / "fonts")
@@ -123,6 +122,8 @@ def painted_bands(
         band = QImage(wide, min(rows, high - top), QImage.Format.Format_RGB32)
         if band.isNull():
             raise MemoryError(f"no memory for a band of {wide} × {rows} pixels")
+        # A sheet may be narrower than the page that it shares with others.
+        band.fill(sheet.background)
         painter = QPainter(band)
         painter.setClipRect(band.rect())
         painter.translate(0, -top)
@@ -141,7 +142,7 @@ class ComparisonSheet:
     def __init__(
         self,
         comparison: Comparison,
-        levels: ImagePyramid,
+        levels: SheetImage,
         ink: SheetColors,
         cut: CropInfo = UNCUT,
         page: PageOptions = USUAL_PAGE,
@@ -188,7 +189,7 @@ class ComparisonSheet:
         about = self._comparison.image.name if self._page.has(PagePart.FILE_NAME) else ""
         return ImageCard(title, about, image, self._ink)
 
-    def _take_original(self, levels: ImagePyramid, *, on_one: bool) -> None:
+    def _take_original(self, levels: SheetImage, *, on_one: bool) -> None:
         """Put the original before the answers where it is wanted; on a slide images are panels."""
         alone = self._image is not None and not on_one
         if alone and (self._page.slide or self._page.original):
@@ -217,6 +218,11 @@ class ComparisonSheet:
     def _below(self) -> float:
         """Pixels under the last row: the footer, or as much as beside the panels."""
         return _FOOTER + 12 if self._page.has(PagePart.FOOTER) else MARGIN
+
+    @property
+    def background(self) -> QColor:
+        """The colour of its ground."""
+        return self._ink.background
 
     @property
     def size(self) -> tuple[float, float]:
@@ -310,7 +316,7 @@ def grid(panels: int, columns: int = 0) -> tuple[int, float]:
 
 def _overlay(
     comparison: Comparison,
-    levels: ImagePyramid,
+    levels: SheetImage,
     ink: SheetColors,
     colours: dict[str, QColor],
     cut: CropInfo,

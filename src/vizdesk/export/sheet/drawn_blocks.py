@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
@@ -16,12 +17,19 @@ from vizdesk.export.text.detection_figures import kind_of, only_boxes, place_of
 from vizdesk.painting.box_overlay import BoxLook, paint_detections
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import mono, plain
-from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.painting.model_overlay import ModelBoxes, overlay_objects, paint_overlay
 
 # More boxes than this are told as a number a class: nobody reads 300 rows of coordinates.
 MANY_BOXES = 24
 _LARGEST = 8.0  # times that a small image is enlarged
+
+
+class SheetImage(Protocol):
+    """An image that sheets paint: a pyramid, or its size alone where only the layout is wanted."""
+
+    @property
+    def size(self) -> QSizeF: ...
+    def paint(self, painter: QPainter, to_view: QTransform, view: QRectF) -> None: ...
 
 
 class ImageBlock:
@@ -32,7 +40,7 @@ class ImageBlock:
 
     def __init__(
         self,
-        levels: ImagePyramid,
+        levels: SheetImage,
         ink: SheetColors,
         detections: Sequence[AnyDetection] = (),
         colours: Mapping[str, QColor] | None = None,
@@ -68,7 +76,7 @@ class OverlayBlock(ImageBlock):
 
     def __init__(
         self,
-        levels: ImagePyramid,
+        levels: SheetImage,
         ink: SheetColors,
         models: Sequence[ModelBoxes],
         colours: Mapping[str, QColor],

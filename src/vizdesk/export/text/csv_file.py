@@ -62,14 +62,19 @@ def comma_separated(comparison: Comparison) -> str:
     `vertices` as "x,y x,y …". How the answers agree stands on every line. Words that a
     spreadsheet would calculate get an apostrophe in front.
     """
-    rows: list[list[str]] = [list(COLUMNS)]
+    return csv_text([COLUMNS, *rows_of(comparison)])
+
+
+def rows_of(comparison: Comparison) -> list[list[str]]:
+    """The lines of one comparison, with the cells of COLUMNS."""
+    rows: list[list[str]] = []
     agreement = agreement_words(comparison)
     for answer in comparison.answers:
         common = {**_common(comparison, answer), "agreement": agreement}
         for line in _lines(answer):
             cells = {**common, **line}
             rows.append([cells.get(column, "") for column in COLUMNS])
-    return csv_text(rows)
+    return rows
 
 
 def _common(comparison: Comparison, answer: Answer) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Several images in one export: one document, one table, one data set."""
