@@ -12,7 +12,7 @@ from tests.counting import MOST_GROWTH, growth_of_calls
 from vizdesk.common import resources
 from vizdesk.comparison.types import AnyDetection, Box, Detection, PointDetection, PolygonDetection
 from vizdesk.painting.box_labels import words_of
-from vizdesk.painting.box_overlay import paint_detections, place_detections
+from vizdesk.painting.box_overlay import BoxLook, paint_detections, place_detections
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import load_fonts
 
@@ -35,6 +35,7 @@ def painted(
     back: str = "#808080",
     highlighted: int | None = None,
     hidden: frozenset[str] = frozenset(),
+    fill: float = 0.0,
 ) -> QImage:
     image = QImage(WIDE, HIGH, QImage.Format.Format_RGB32)
     image.fill(QColor(back))
@@ -49,6 +50,7 @@ def painted(
         scale=scale,
         highlighted=highlighted,
         hidden=hidden,
+        look=BoxLook(fill=fill),
     )
     painter.end()
     return image
@@ -185,8 +187,13 @@ def test_a_dot_stays_as_small_however_far_one_zooms(zoom: int) -> None:
     assert placed.rect == QRectF(95, 95, 10, 10)
 
 
-def test_an_outline_is_lined_and_lightly_filled_and_not_its_box() -> None:
+def test_what_nobody_chose_a_fill_for_hides_nothing_of_the_image() -> None:
     image = painted(ROOF, back="#FFFFFF")
+    assert image.pixelColor(200, 120) == QColor("#FFFFFF")
+
+
+def test_an_outline_is_lined_and_lightly_filled_and_not_its_box() -> None:
+    image = painted(ROOF, back="#FFFFFF", fill=0.18)
     line = {image.pixelColor(200, y).name() for y in range(147, 153)}
     assert RED.name() in line
     inside, corner = image.pixelColor(200, 120), image.pixelColor(115, 60)

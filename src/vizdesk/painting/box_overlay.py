@@ -19,8 +19,8 @@ CROWDED = 60
 POINT_RADIUS = 5.0
 """Of a point's dot, in pixels of a 100 % screen; the halo comes on top of it."""
 _LINE, _HALO = 2.0, 1.0  # pixels of a 100 % screen
-FILL = 0.18
-"""Opacity with which a box is filled where nobody chose another, 0..1."""
+FILL = 0.0
+"""Opacity with which a box is filled where nobody chose another, 0..1: outlines hide nothing."""
 _FILL_HIGHLIGHTED = 0.16  # on top of the usual fill
 _BEYOND = 50  # pixels outside the view within which lines are cut off
 
