@@ -1235,6 +1235,10 @@
         <source>Saved {path}</source>
         <translation>Gespeichert: {path}</translation>
     </message>
+    <message>
+        <source>{done} of {total} answers</source>
+        <translation>{done} von {total} Antworten</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2599,6 +2603,14 @@
     <message>
         <source> of {n}</source>
         <translation> von {n}</translation>
+    </message>
+    <message>
+        <source>Open all</source>
+        <translation>Alle öffnen</translation>
+    </message>
+    <message>
+        <source>Open every page or frame of this file as an image of its own</source>
+        <translation>Jede Seite dieser Datei als eigenes Bild öffnen</translation>
     </message>
 </context>
 <context>
@@ -4475,6 +4487,27 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Prompt</source>
         <translation>Prompt</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedImages</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und noch %n</numerusform>
+            <numerusform>… und noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be opened</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht geöffnet werden</numerusform>
+            <numerusform>%n Dateien konnten nicht geöffnet werden</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -82,9 +82,9 @@
     <name>ImageRunPanel</name>
     <message numerus="yes">
         <source>%n image(s) not answered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n image not answered</numerusform>
+            <numerusform>%n images not answered</numerusform>
         </translation>
     </message>
 </context>
@@ -139,6 +139,23 @@
         <translation>
             <numerusform>%n prompt</numerusform>
             <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefusedImages</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be opened</source>
+        <translation>
+            <numerusform>%n file could not be opened</numerusform>
+            <numerusform>%n files could not be opened</numerusform>
         </translation>
     </message>
 </context>

@@ -228,6 +228,14 @@ def test_withdrawn_questions_are_not_asked_and_those_at_work_stop() -> None:
     assert run.progress.images_done == 4
 
 
+def test_what_is_withdrawn_before_it_begins_is_not_asked() -> None:
+    engine = Engine()
+    run = run_over(engine, [image(n) for n in range(3)], [local("A")])
+    run.withdraw(lambda question: question.image == image(0).ref.key)
+    asyncio.run(finals(run))
+    assert [width for _, width in engine.asked] == [101, 102]
+
+
 def test_closing_it_stops_what_is_being_asked_and_asks_nothing_more() -> None:
     async def close() -> Engine:
         engine = Engine(hold=asyncio.Event())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -81,8 +81,8 @@ class RunEstimate:
     """What a run is expected to be: counted, and told before anything is sent.
 
     `cost_usd` is the sum of what is known, of `unknown_cost` requests it is not. `seconds` at the
-    models' own pace; None where no model of a lane has answered yet. `hosts` are the servers that
-    images are sent to.
+    models' own pace; None where no model of a lane has answered yet. `hosts` are the servers
+    elsewhere that images are sent to.
     """
 
     images: int
@@ -199,6 +199,7 @@ class ImageRun:
         self._measured: dict[str, tuple[float, int]] = {}
         self._in_flight: dict[QuestionKey, asyncio.Task[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._withdrawals: deque[Callable[[Question], bool]] = deque()
         self._breaker = CircuitBreaker()
 
     @property
@@ -222,6 +223,7 @@ class ImageRun:
     async def answers(self) -> AsyncGenerator[RunAnswer, None]:
         """All answers as they grow; to be iterated once. Closing it stops what is being asked."""
         self._loop = asyncio.get_running_loop()
+        self._withdraw()  # what was withdrawn before the loop came to this
         coming: asyncio.Queue[RunAnswer | None] = asyncio.Queue()
         working = asyncio.create_task(self._work(coming.put_nowait))
         working.add_done_callback(lambda _: coming.put_nowait(None))
@@ -235,16 +237,19 @@ class ImageRun:
 
     def withdraw(self, wanted: Callable[[Question], bool]) -> None:
         """Take questions out: those that wait are not asked, those being asked stop. Any thread."""
+        self._withdrawals.append(wanted)
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._withdraw, wanted)
+            self._loop.call_soon_threadsafe(self._withdraw)
 
-    def _withdraw(self, wanted: Callable[[Question], bool]) -> None:
-        for key in [key for key, question in self._open.items() if wanted(question)]:
-            if key in self._in_flight:
-                self._in_flight[key].cancel()
-            else:
-                self._leave(self._open[key])
-        self.tell(self.progress)
+    def _withdraw(self) -> None:
+        while self._withdrawals:
+            wanted = self._withdrawals.popleft()
+            for key in [key for key, question in self._open.items() if wanted(question)]:
+                if key in self._in_flight:
+                    self._in_flight[key].cancel()
+                else:
+                    self._leave(self._open[key])
+            self.tell(self.progress)
 
     def _leave(self, question: Question) -> None:
         """A question is over, or never to be asked."""

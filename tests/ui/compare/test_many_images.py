@@ -149,3 +149,54 @@ def test_each_image_gets_its_thumbnail_once(
     assert [thumb.isChecked() for thumb in strip.thumbs].count(True) == 1
     window.session.close_image(window.session.images[0])
     assert [thumb.opened for thumb in strip.thumbs] == window.session.images
+
+
+def test_what_was_refused_of_many_is_listed_and_stays_until_it_is_closed(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window(models=[local_model("Gemma")])
+    bad = [tmp_path / f"bad-{number}.png" for number in range(6)]
+    for path in bad:
+        path.write_bytes(b"\x89PNG\r\n\x1a\n")
+    window.image_loader.take_files([bad[0], *photos(tmp_path, 2), *bad[1:]])
+    qtbot.waitUntil(lambda: window.image_loader.waiting == 0)
+    assert window.banner.title.text() == "6 file(s) could not be opened"
+    lines = window.banner.words.text().splitlines()
+    assert [line.split(" ")[0].rstrip(":") for line in lines[:4]] == [
+        f"bad-{number}.png" for number in range(4)
+    ]
+    assert lines[4:] == ["… and 2 more"]
+    window.session.step_image(1)
+    assert window.banner.isVisible()
+    window.banner.close_button.click()
+    assert not window.banner.isVisible()
+
+
+def test_one_file_that_cannot_be_opened_is_said_in_the_line_below(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window(models=[local_model("Gemma")])
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n")
+    window.image_loader.take_files([bad])
+    qtbot.waitUntil(lambda: window.image_loader.waiting == 0)
+    assert "bad.png" in window.message.text()
+    assert not window.banner.isVisible()
+
+
+def test_pages_of_a_file_are_opened_as_images_of_their_own(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window(models=[local_model("Gemma")], image=False)
+    pages = [Image.new("RGB", (60 + n, 40), (n * 60, 0, 0)) for n in range(4)]
+    path = tmp_path / "scan.tif"
+    pages[0].save(path, save_all=True, append_images=pages[1:])
+    window.image_loader.take_files([path])
+    qtbot.waitUntil(lambda: window.image_loader.waiting == 0)
+    window.strip.frames.all.click()
+    qtbot.waitUntil(lambda: window.image_loader.waiting == 0)
+    refs = [image.image.ref for image in window.session.images]
+    assert [(ref.frame, ref.width) for ref in refs] == [(0, 60), (1, 61), (2, 62), (3, 63)]
+    window.strip.frames.all.click()
+    assert window.image_loader.waiting == 0
+    assert len(window.session.images) == 4

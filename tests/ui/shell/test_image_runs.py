@@ -222,7 +222,10 @@ def test_progress_in_words() -> None:
     from vizdesk.services.image_runs import ImageRunProgress
 
     progress = ImageRunProgress(40, 12, 120, 36, failed=3, left_s=118.0)
-    assert progress_words(progress) == "12 of 40 images · 3 failed · about 2 min left"
+    words = "12 of 40 images · 36 of 120 answers · 3 failed · about 2 min left"
+    assert progress_words(progress) == words
+    alone = ImageRunProgress(40, 12, 40, 12, failed=3, left_s=118.0)
+    assert progress_words(alone) == "12 of 40 images · 3 failed · about 2 min left"
 
 
 # --- After a crash ----------------------------------------------------------------------------
@@ -256,6 +259,13 @@ def test_a_run_that_was_cut_off_is_offered_and_asks_only_what_is_missing(
     # Two images are answered, and the list of what is open is not written any more: killed.
     first.image_runs.run_on(RunScope.ALL, keys[:2])
     ended(qtbot, first)
+    # The third is being answered when it ends.
+    engine.hang = True
+    first.image_runs.run_on(RunScope.ALL, keys[2:3])
+    qtbot.waitUntil(lambda: len(engine.asked) == 6)
+    first.runner.stop()
+    ended(qtbot, first)
+    engine.hang = False
     qtbot.waitUntil(lambda: not first.history.recorder.waiting)
     first.reopening._clock.stop()
     run = LastImageRun(session.task, ("a", "b"), tuple(keys), began)
@@ -268,10 +278,11 @@ def test_a_run_that_was_cut_off_is_offered_and_asks_only_what_is_missing(
     assert second.banner.title.text() == "Continue: 3 of 5 images not answered"
     second.banner.offers[0].click()
     ended(qtbot, second)
-    assert len(engine.asked) == 10
+    assert len(engine.asked) == 12  # ten, and the two that were cut off
     assert len({request.image.data for request in engine.asked}) == 5
     assert states_of(second, "b") == [AnswerState.DONE] * 5
     qtbot.waitUntil(lambda: not second.history.recorder.waiting)
+    # Nothing is there twice: who was cut off answered in the comparison it had begun.
     assert second.services.history.store().count() == 5
 
 

@@ -22,6 +22,8 @@ class FrameChooser(QWidget):
     """
 
     wanted = Signal(object, int)
+    all_wanted = Signal(object)
+    """The image whose pages or frames are each to be an image."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,11 +45,18 @@ class FrameChooser(QWidget):
         self.number.valueChanged.connect(self._turned)
         self.before.clicked.connect(self.number.stepDown)
         self.after.clicked.connect(self.number.stepUp)
+        self.all = button(
+            self.tr("Open all"),
+            "plain",
+            self.tr("Open every page or frame of this file as an image of its own"),
+        )
+        self.all.clicked.connect(lambda: self.all_wanted.emit(self._opened))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(6)
         for widget in (label(self.tr("Frame"), "muted"), self.before, self.number, self.after):
             row.addWidget(widget)
+        row.addWidget(self.all)
         self.show_image(None)
 
     def show_image(self, opened: OpenImage | None) -> None:

@@ -135,7 +135,8 @@ class ImageLoader:
     """Opens images off the Qt thread and hands them to the session in the order they came.
 
     GGUF files and folders of them go to `take_models`, links to models to `take_link`. `silence`
-    takes back what was said.
+    takes back what was said. `show_refused` lists why files were not opened, once all that came
+    with them are: where several were given, what is said of one would hide what is said of another.
     """
 
     def __init__(
@@ -146,6 +147,7 @@ class ImageLoader:
         take_models: Callable[[Sequence[Path]], None],
         silence: Callable[[str], None],
         take_link: Callable[[str], None],
+        show_refused: Callable[[Sequence[str]], None],
     ) -> None:
         self._session = session
         self._background = background
@@ -153,6 +155,9 @@ class ImageLoader:
         self._take_models = take_models
         self._silence = silence
         self._take_link = take_link
+        self._show_refused = show_refused
+        self._refused: list[str] = []
+        self._together = 0  # files that came since nothing was on its way
         self.waiting = 0
         self._frame_wanted = ""
         self._queued: deque[_Arrival] = deque()
@@ -198,11 +203,19 @@ class ImageLoader:
                 self._session.take_frame(opened, other)
 
         def failed(error: BaseException) -> None:
-            self._say_why_not(ref.name, error)
+            self._say(_why_not(ref.name, error))
             if self._session.current is opened:
                 self._session.show_image(opened)  # the chooser follows what is shown
 
         self._background.run(work).finished(self._no_longer_wait).success(show).failure(failed)
+
+    def take_frames(self, opened: OpenImage) -> None:
+        """Open every page or frame of an image's file as an image of its own, in their order."""
+        ref = opened.image.ref
+        for frame in range(ref.frames):
+            if all(image.key != replace(ref, frame=frame).key for image in self._session.images):
+                name = replace(ref, frame=frame).name
+                self._open(_Arrival(name, partial(_from_file, Path(ref.path), frame=frame), False))
 
     def take_mime(self, mime: QMimeData | None) -> None:
         """Take what was dropped or pasted: files first, else the pixels themselves.
@@ -232,6 +245,9 @@ class ImageLoader:
 
     def _open(self, arrival: _Arrival) -> None:
         self.waiting += 1
+        if not self._queued and not self._arriving:
+            self._refused, self._together = [], 0
+        self._together += 1
         self._queued.append(arrival)
         self._begin_next()
 
@@ -293,6 +309,9 @@ class ImageLoader:
             settle()
         self._show_first()
         self._begin_next()
+        if self._refused and not self._arriving and not self._queued:
+            refused, self._refused = self._refused, []
+            self._show_refused(refused)
 
     def _opened(self, arrival: _Arrival, opened: OpenImage) -> None:
         # What is shown by now may be about a model that came with it.
@@ -310,13 +329,18 @@ class ImageLoader:
         behind = next(iter([*self._arriving, *self._queued]), None)
         if arrival.seen and behind is not None:
             behind.seen = True  # of several, the first that can be opened is looked at
-        self._say_why_not(arrival.name, error)
-
-    def _say_why_not(self, name: str, error: BaseException) -> None:
-        if isinstance(error, ImageError):
-            self._say(error_sentence(error))
+        if self._together > 1:
+            self._silence(_opening_words(arrival.name))
+            why = _why_not(arrival.name, error)
+            self._refused.append(why if arrival.name in why else f"{arrival.name}: {why}")
         else:
-            self._say(tr("{name} could not be opened: {why}").format(name=name, why=repr(error)))
+            self._say(_why_not(arrival.name, error))
+
+
+def _why_not(name: str, error: BaseException) -> str:
+    if isinstance(error, ImageError):
+        return error_sentence(error)
+    return tr("{name} could not be opened: {why}").format(name=name, why=repr(error))
 
 
 def _opening_words(name: str) -> str:
@@ -328,14 +352,14 @@ def _smaller(image: DecodedImage) -> DecodedImage:
     return replace(image, pixels=image.pixels.reduce(factor))
 
 
-def _from_file(path: Path, show: Show) -> tuple[DecodedImage, Again]:
+def _from_file(path: Path, show: Show, frame: int = 0) -> tuple[DecodedImage, Again]:
     # Pillow only now, here and below: the window is visible 15 ms sooner without it.
     from vizdesk.images.opening import first_sight, open_image, pixels_again
 
-    small = first_sight(path, LARGE_PIXELS, STAND_IN_EDGE)
+    small = None if frame else first_sight(path, LARGE_PIXELS, STAND_IN_EDGE)
     if small is not None:
         show(small)
-    image = open_image(path)
+    image = open_image(path, frame=frame)
     return image, partial(pixels_again, image.ref)
 
 

@@ -21,9 +21,12 @@ WIDE = 268  # pixels: the words never push the thumbnails about
 
 
 def progress_words(progress: ImageRunProgress) -> str:
-    """“12 of 40 images · 3 failed · about 2 min left”."""
+    """“12 of 40 images · 3 failed · about 2 min left”; with answers where several are asked."""
     done = tr("{done} of {total} images")
     words = [done.format(done=progress.images_done, total=progress.images)]
+    if progress.requests > progress.images and progress.done < progress.requests:
+        answers = tr("{done} of {total} answers")
+        words.append(answers.format(done=progress.done, total=progress.requests))
     if progress.failed:
         words.append(tr("{n} failed").format(n=progress.failed))
     if progress.dropped:

@@ -226,6 +226,7 @@ class ImageStrip(QFrame):
     close_wanted = Signal(object)
     add_wanted = Signal()
     frame_wanted = Signal(object, int)
+    frames_wanted = Signal(object)
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -253,8 +254,9 @@ class ImageStrip(QFrame):
         row.setContentsMargins(12, 6, 16, 4)
         self.frames = FrameChooser()
         self.frames.wanted.connect(self.frame_wanted)
+        self.frames.all_wanted.connect(self.frames_wanted)
         self.count = label("", "muted")
-        self.count.setProperty("numbers", True)
+        self.count.setContentsMargins(8, 0, 8, 0)
         self.panel: QWidget | None = None
         row.addWidget(self._scroll, 1)
         row.addWidget(self.count)

@@ -77,6 +77,20 @@ class HistoryRecorder(QObject):
         self._open[key] = comparison
         self._asked[comparison.id] = {answer.model.id for answer in comparison.answers}
 
+    def rejoin(self, image_key: str, kind: TaskKind) -> None:
+        """Have models whose answer was cut off answer in the comparison that was reopened.
+
+        Asked again after a crash, each image would have two comparisons of the same question.
+        """
+        comparison = self._open.get((image_key, kind))
+        if comparison is not None:
+            cut_off = {
+                answer.model.id
+                for answer in comparison.answers
+                if answer.state is AnswerState.STOPPED
+            }
+            self._asked[comparison.id] -= cut_off
+
     def ids_of(self, image_key: str) -> tuple[str, ...]:
         """The ids of the comparisons of an image, in the order in which they were begun."""
         open_ones = [kept for (key, _), kept in self._open.items() if key == image_key]

@@ -223,6 +223,8 @@ class ImageRunController(QObject):
             if opened is not None:
                 self._recorder.adopt(comparison)
                 session.restore_image(opened, [comparison])
+        for key in last.images:
+            self._recorder.rejoin(key, last.task.kind)
         session.set_task(last.task)
         session.choose_only(last.models)
         left = self._runs.unanswered_images(last.images)

@@ -60,6 +60,7 @@ from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
 from vizdesk.ui.shell.first_model import FirstModelController
 from vizdesk.ui.shell.header import Header
 from vizdesk.ui.shell.image_run_controller import ImageRunController
+from vizdesk.ui.shell.refused_images import RefusedImages
 from vizdesk.ui.shell.reopen_session import ReopenController
 from vizdesk.ui.shell.repeats import RepeatController
 from vizdesk.ui.shell.window_state import keep, recall, take_notices
@@ -206,6 +207,7 @@ class MainWindow(QMainWindow):
             adding.take,
             self.status_line.silence,
             lambda link: self.downloads.choose(link=link),
+            RefusedImages(self.banner).show,
         )
         self.paste_controller = PasteController(self, session, self.say)
         self.canvas.paste_wanted.connect(self.paste_controller.ask)
@@ -343,6 +345,7 @@ class MainWindow(QMainWindow):
         strip.close_wanted.connect(session.close_image)
         strip.add_wanted.connect(actions.browse)
         strip.frame_wanted.connect(self.image_loader.take_frame)
+        strip.frames_wanted.connect(self.image_loader.take_frames)
         self.empty.browse.connect(actions.browse)
         self.empty.paste.connect(actions.paste)
         self.empty.key_wanted.connect(lambda: self.model_list_controller.show_keys())
