@@ -12,8 +12,12 @@ else
   rm -rf build/stress
 fi
 status=0
+SECONDS=0
+load=$(cut -d' ' -f1 /proc/loadavg)
 # What is not done after half an hour is told in the table as not run; `make stress-rest` goes on.
 timeout --signal=INT --kill-after=30 1790 .venv/bin/python -m pytest -n 2 --dist loadgroup \
   -o faulthandler_timeout=900 tests/stress "$@" || status=$?
-.venv/bin/python -m tools.stress_table || status=1
+whole=()
+[ "$VIZDESK_STRESS" = rest ] || whole=(--whole "$SECONDS" --load "$load")
+.venv/bin/python -m tools.stress_table "${whole[@]}" || status=1
 exit $status

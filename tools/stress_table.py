@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,21 +36,32 @@ def _cell(words: str) -> str:
     return words.replace("|", "\\|").replace("\n", " ")
 
 
-def with_table(page: str, rows: Sequence[Row]) -> str:
-    """The page with these rows between its marks. Raises ValueError where it has none."""
+def with_table(page: str, words: str) -> str:
+    """The page with this table between its marks. Raises ValueError where it has none."""
     if not _PLACE.search(page):
         raise ValueError("docs/reliability.md has no place for the figures of make stress")
-    return _PLACE.sub(lambda place: f"{place[1]}{table(rows)}\n{place[2]}", page)
+    return _PLACE.sub(lambda place: f"{place[1]}{words}\n{place[2]}", page)
+
+
+def whole_words(seconds: int, load: float) -> str:
+    """How long all of it took at once, in seconds, and how busy the machine was before."""
+    cores = os.cpu_count()
+    return f" All of it at once took {seconds / 60:.0f} minutes on {cores} cores (load {load:.1f})."
 
 
 def main() -> int:
     """1 where there is nothing to put in, or a row did not hold or was not run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--whole", type=int, metavar="SECONDS", help="how long all of it took")
+    parser.add_argument("--load", type=float, default=0.0, help="of the machine before")
+    options = parser.parse_args()
     rows = read_rows()
     if not rows:
         print("There are no figures: run `make stress` first.")
         return 1
-    PAGE.write_text(with_table(PAGE.read_text("utf-8"), rows), "utf-8")
-    print(table(rows))
+    words = "" if options.whole is None else whole_words(options.whole, options.load)
+    PAGE.write_text(with_table(PAGE.read_text("utf-8"), table(rows) + words), "utf-8")
+    print(table(rows) + words)
     return int(any(row.ending is not Ending.HELD for row in rows))
 
 

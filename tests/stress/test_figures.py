@@ -53,7 +53,7 @@ def test_figures_of_a_test_that_fails_later_are_none_that_held() -> None:
 def test_only_what_stands_between_the_marks_is_written_anew(tmp_path: Path) -> None:
     rows_of_three(tmp_path)
     page = "a\n<!-- make stress -->\nstale\n<!-- end of make stress -->\nb\n"
-    written = with_table(page, read_rows(tmp_path))
+    written = with_table(page, table(read_rows(tmp_path)))
     assert written.startswith("a\n<!-- make stress -->\n| tried | held |")
     assert written.endswith(".\n<!-- end of make stress -->\nb\n")
     assert "stale" not in written

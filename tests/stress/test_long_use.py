@@ -141,10 +141,12 @@ def quit_at_random(number: int, folder: Path) -> Quit:
         else:
             program.send_signal(ending)
         _, errors = program.communicate(timeout=LIMIT_S)
+    except subprocess.TimeoutExpired:
+        pytest.fail(f"window {number} did not end on {ending}: {state.read_text()}")
     finally:
         program.kill()
         program.wait()
-    assert (program.returncode, plain(errors)) == (0, "")
+    assert (number, ending, program.returncode, plain(errors)) == (number, ending, 0, "")
     return Quit(len(family), tuple(pid for pid in family if alive(pid)))
 
 
