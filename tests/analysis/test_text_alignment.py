@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from itertools import permutations
 from random import Random
 
 import pytest
 from tests.counting import growth_of_calls
 
+from vizdesk.analysis import edit_distance as edit_distance_module
+from vizdesk.analysis import text_alignment
 from vizdesk.analysis.edit_distance import edit_distance
 from vizdesk.analysis.text_agreement import agree_on_texts, transcript
 from vizdesk.analysis.text_alignment import align_texts, medoid_of
@@ -149,3 +152,35 @@ def test_twice_the_text_is_twice_the_work() -> None:
         return align_texts([text, text.replace("7", "1"), text, text], USUAL_RULES)
 
     assert growth_of_calls(work, 60) < 2.5
+
+
+@pytest.mark.parametrize("longest", [20_000, 100_000])
+def test_one_unbroken_line_beside_many_short_ones_is_compared_with_none_of_them(
+    monkeypatch: pytest.MonkeyPatch, longest: int
+) -> None:
+    looked_at = 0
+
+    def counted(first: Sequence[Hashable], second: Sequence[Hashable]) -> int:
+        nonlocal looked_at
+        looked_at += len(first) * len(second)
+        return distance(first, second)
+
+    distance = edit_distance_module._distance
+    monkeypatch.setattr(edit_distance_module, "_distance", counted)
+    items = "\n".join(f"- item {number}" for number in range(2_000))
+    rows = align_texts(["x" * longest, items], USUAL_RULES).rows
+    assert [row.lines for row in rows if None not in row.lines] in ([], [(0, 0)])
+    assert looked_at < 20_000
+
+
+def test_long_lines_without_a_common_word_are_paired_in_their_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(
+        text_alignment, "edit_distance", lambda first, second, most=None: asked.append(1) or 0
+    )
+    lines = [[character * 9_000 for character in letters] for letters in ("abc", "def")]
+    first, second = (text_alignment._lines_of("\n".join(part), USUAL_RULES) for part in lines)
+    assert text_alignment._by_likeness(first, second) == [(0, 0), (1, 1), (2, 2)]
+    assert asked == []

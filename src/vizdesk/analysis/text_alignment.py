@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil, prod
 
 from vizdesk.analysis.edit_distance import alignment, edit_distance
 from vizdesk.analysis.text_rules import TextRules
@@ -19,6 +20,8 @@ GAP = 0.4
 """Cost of a line that stands alone; two lines pair up to a character error rate of twice that."""
 LARGEST_GAP = 2_500
 """Pairs of lines that are compared where no word is the same; larger parts pair in their order."""
+LARGEST_TABLE = 400_000_000
+"""Pairs of characters that these comparisons may look at: about half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,9 @@ def _heaviest_chain(shared: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _by_likeness(first: Sequence[_Line], second: Sequence[_Line]) -> list[Pair]:
     """Lines in pairs by their characters; those too unlike stand alone."""
-    if not first or not second or len(first) * len(second) > LARGEST_GAP:
+    characters = [sum(len(line.key) for line in lines) for lines in (first, second)]
+    too_many = len(first) * len(second) > LARGEST_GAP or prod(characters) > LARGEST_TABLE
+    if not first or not second or too_many:
         common = min(len(first), len(second))
         return [
             *((at, at) for at in range(common)),
@@ -258,9 +263,13 @@ def _by_likeness(first: Sequence[_Line], second: Sequence[_Line]) -> list[Pair]:
 
 
 def _unlikeness(first: _Line, second: _Line) -> float:
-    """Edits for each character of the longer line, 0..1."""
+    """Edits for each character of the longer line, 0..1; where two gaps cost less, just more.
+
+    A short line beside one of 20,000 characters need not be compared with it.
+    """
     one, other = first.key, second.key
-    return edit_distance(one, other) / max(len(one), len(other))
+    longer = max(len(one), len(other))
+    return edit_distance(one, other, most=ceil(2 * GAP * longer)) / longer
 
 
 # --- Words ----------------------------------------------------------------------------------------
