@@ -354,6 +354,12 @@ def _menus(t: Tokens, check: str) -> str:
         border-color: {t.accent}; image: url("{check}"); }}
     QCheckBox::indicator:focus {{ border-color: {t.accent}; }}
     QCheckBox::indicator:checked:focus {{ border-color: {t.text}; }}
+    QRadioButton {{ spacing: 6px; }}
+    QRadioButton:focus {{ color: {t.accent}; }}
+    QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted};
+        border-radius: 7px; background: {t.panel}; }}
+    QRadioButton::indicator:checked {{ background: {t.panel}; border: 4px solid {t.accent};
+        width: 6px; height: 6px; }}
     QProgressBar {{ background: {t.line}; border: none; border-radius: 1px; max-height: 2px;
         min-height: 2px; }}
     QProgressBar::chunk {{ background: {t.accent}; }}
