@@ -84,7 +84,8 @@ def images(window: MainWindow) -> list[OpenImage]:
 def settled(window: MainWindow) -> bool:
     """Whether rows, agreement and sums are all there."""
     sheet = window.contact_sheet
-    idle = not sheet.computing and not sheet._summing and not sheet._timer.isActive()
+    summed = not sheet._summing and not sheet._sum_again
+    idle = not sheet.computing and summed and not sheet._timer.isActive()
     return window.canvas.sheet.table is not None and idle
 
 
@@ -156,6 +157,10 @@ def test_it_fills_the_canvas_in_the_place_of_the_strip_and_other_layouts_bring_i
     window.header.choose_arrangement(Arrangement.COLUMNS)
     assert window.strip.isVisible()
     assert not window.canvas.sheet.isVisible()
+
+
+def test_the_keys_are_at_the_table_at_once(window: MainWindow) -> None:
+    assert window.focusWidget() is table(window)
 
 
 def test_failed_answers_leave_the_others_to_agree(window: MainWindow, qtbot: QtBot) -> None:
@@ -473,3 +478,14 @@ def test_what_failed_and_what_is_left_can_be_asked_from_here(
     sheet.run_rest.click()
     sheet.retry.click()
     assert scopes == [RunScope.UNANSWERED, RunScope.FAILED]
+
+
+def test_a_question_that_waits_is_queued_and_not_run_again_where_it_never_was_asked(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    key = AnswerKey(images(window)[3].key, TaskKind.DETECT, GEMMA.id)
+    queued = AskedAnswer(Task(TaskKind.DETECT), Answer(GEMMA), datetime.now(UTC))
+    window.session.keep_answer(key, queued, recorded=False)
+    qtbot.waitUntil(lambda: cells(window)[3][1] == "Queued", timeout=LIMIT_MS)
+    window.session.keep_answer(key, None, recorded=False)
+    qtbot.waitUntil(lambda: cells(window)[3][1] == "Not run", timeout=LIMIT_MS)

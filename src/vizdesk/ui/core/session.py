@@ -27,7 +27,8 @@ class Session(QObject):
 
     `image_completed(stand_in, whole)` when a whole image takes the place of its stand-in, and when
     everybody shows it `image_askable(whole)`. `withdrawn(model_ids, image)` before these models
-    leave the comparison of this image: whoever asks them stops.
+    leave the comparison of this image: whoever asks them stops. `answer_shown(key)` when an answer
+    about any image is another one, `answer_kept(image, asked)` when the history is to know.
     """
 
     images_changed = Signal()
@@ -39,6 +40,7 @@ class Session(QObject):
     models_changed = Signal()
     answer_changed = Signal(str)
     answer_kept = Signal(object, object)
+    answer_shown = Signal(object)
     withdrawn = Signal(object, object)
 
     def __init__(
@@ -285,6 +287,7 @@ class Session(QObject):
                 self.judgements.forget(*key)
             opened = next((image for image in self.images if image.key == key.image), None)
             self.answer_kept.emit(opened, asked)
+        self.answer_shown.emit(key)
         if self.current is not None and (self.current.key, self.task.kind) == key[:2]:
             self.answer_changed.emit(key.model_id)
 

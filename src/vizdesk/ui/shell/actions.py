@@ -247,6 +247,8 @@ class MainActions(QObject):
         """All images as a table."""
         self.turn_to(Page.COMPARE)
         self._parts.header.choose_arrangement(Arrangement.SHEET)
+        if (table := self._parts.canvas.sheet.table) is not None:
+            table.setFocus()
 
     def open_from_sheet(self, key: str) -> None:
         """Look at an image of the contact sheet in the grid; Esc leads back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 120
 """Changes within so many milliseconds are shown together."""
-SUM_AGAIN_MS = 400
-"""Between two sums over all images while answers come."""
+SUM_AGAIN_MS, SUM_SHARE = 400, 15
+"""Between two sums over all images, at least; and so many times as long as the last one took."""
 AT_ONCE = 4
 """Images whose agreement is computed before the Qt thread hears of it: about 25 ms of work."""
 REST_MS = 250
@@ -53,6 +54,7 @@ class ContactSheetController(QObject):
         super().__init__(view)
         self._session, self._view, self._bar = session, view, bar
         self._rows: dict[str, SheetRow] = {}
+        self._images: dict[str, OpenImage] = {}
         self._stale: set[str] = set()
         self._labels: dict[str, None] = {}
         self._by: object = None
@@ -68,6 +70,10 @@ class ContactSheetController(QObject):
         self._resting.setSingleShot(True)
         self._resting.setInterval(REST_MS)
         self._resting.timeout.connect(self._go_on)
+        self._sum_began = 0.0
+        self._sum_pause = QTimer(self)
+        self._sum_pause.setSingleShot(True)
+        self._sum_pause.timeout.connect(self._go_on)
         for changed in (
             session.images_changed,
             session.image_completed,
@@ -76,7 +82,7 @@ class ContactSheetController(QObject):
             bar.changed,
         ):
             changed.connect(self._later)
-        session.answer_kept.connect(self._note_answer)
+        session.answer_shown.connect(self._note_answer)
         session.current_changed.connect(self._mark_current)
         view.shown.connect(self.refresh)
 
@@ -94,9 +100,9 @@ class ContactSheetController(QObject):
         if self._view.isVisible() and not self._timer.isActive():
             self._timer.start()
 
-    def _note_answer(self, opened: OpenImage | None, asked: AskedAnswer) -> None:
-        if opened is not None and asked.task.kind is self._session.task.kind:
-            self._stale.add(opened.key)
+    def _note_answer(self, key: AnswerKey) -> None:
+        if key.kind is self._session.task.kind:
+            self._stale.add(key.image)
             self._later()
 
     def _mark_current(self) -> None:
@@ -117,7 +123,7 @@ class ContactSheetController(QObject):
         if began_anew:
             self._by = by
             self._rows, self._labels = {}, {}
-        images = {opened.key: opened for opened in self._session.images}
+        images = self._images = {opened.key: opened for opened in self._session.images}
         assert self.thumbnails is not None
         self.thumbnails.show_images(images)
         changed = {
@@ -196,12 +202,13 @@ class ContactSheetController(QObject):
 
     def _sum_up(self) -> None:
         """Sum all rows up off the Qt thread: ten thousand of eight models take a while."""
-        if self._summing or self._resting.isActive():
+        if self._summing or self._resting.isActive() or self._sum_pause.isActive():
             self._sum_again = True
             return
         from vizdesk.analysis.contact_sheet import sums_of
 
         self._summing, self._sum_again = True, False
+        self._sum_began = time.monotonic()
         rows, models = tuple(self._rows.values()), tuple(self._session.chosen)
         self._session.background.run(partial(sums_of, rows, models), self).finished(
             self._summed
@@ -213,8 +220,9 @@ class ContactSheetController(QObject):
     def _show_sums(self, by: object, sums: SheetSums) -> None:
         if by == self._by:
             self._view.show_sums(sums)
-        if self._sum_again or by != self._by:
-            QTimer.singleShot(SUM_AGAIN_MS, self, self._sum_up)
+        self._sum_again |= by != self._by
+        took_ms = 1000 * (time.monotonic() - self._sum_began)
+        self._sum_pause.start(max(SUM_AGAIN_MS, round(SUM_SHARE * took_ms)))
 
     # --- Agreement --------------------------------------------------------------------------
     def _can_agree(self, key: str) -> bool:
@@ -232,7 +240,7 @@ class ContactSheetController(QObject):
         keys = list(islice(self._to_agree, AT_ONCE))
         for key in keys:
             del self._to_agree[key]
-        images = {opened.key: opened for opened in self._session.images}
+        images = self._images
         asked = {key: self._to_compare(images[key]) for key in keys if key in images}
         options = self._options()
         service = self._session.services.agreement

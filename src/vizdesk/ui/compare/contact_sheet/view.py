@@ -112,6 +112,7 @@ class ContactSheetView(QFrame):
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
         self.table.chosen.connect(lambda _: self._show_foot())
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.table.show()  # now: a layout would show it later, and the focus is wanted at once
 
     def _lay_out_parts(self) -> None:
         """Give the parts of the bar as much room as their words need now."""
