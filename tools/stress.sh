@@ -15,8 +15,8 @@ status=0
 SECONDS=0
 load=$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo 0)
 # What is not done after half an hour is told in the table as not run; `make stress-rest` goes on.
-timeout --signal=INT --kill-after=30 1790 .venv/bin/python -m pytest -n 2 --dist loadgroup \
-  -o faulthandler_timeout=900 tests/stress "$@" || status=$?
+timeout --foreground --signal=INT --kill-after=30 1790 \
+  .venv/bin/python -m pytest -n 2 --dist loadgroup -o faulthandler_timeout=900 tests/stress "$@" || status=$?
 if [ "$VIZDESK_STRESS" = rest ]; then
   .venv/bin/python -m tools.stress_table || status=1
 else
