@@ -110,6 +110,12 @@ def leftovers(home: Path) -> list[str]:
     )
 
 
+def crashes() -> str:
+    """What windows that ended of a fault left behind."""
+    log = paths.state_folder() / "crashes.log"
+    return log.read_text("utf-8") if log.exists() else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Quit:
     """How one window ended: how many children it had, and which of them are left."""
@@ -129,10 +135,17 @@ def quit_at_random(number: int, folder: Path) -> Quit:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
+
+    def lives() -> bool:
+        """Whether it still does; one that is gone would be waited for in vain."""
+        status = program.poll()
+        assert status is None, f"window {number} ended by itself: {status}, {crashes()}"
+        return True
+
     try:
-        wait_for(state.exists, "the window")
+        wait_for(lambda: lives() and state.exists(), "the window")
         if draw.random() < 0.7:
-            wait_for(lambda: writes(state), "the run")
+            wait_for(lambda: lives() and writes(state), "the run")
         time.sleep(draw.uniform(0, 1.2))
         family = descendants(program.pid)
         ending = draw.choice((None, None, signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
