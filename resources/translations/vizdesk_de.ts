@@ -2574,6 +2574,22 @@
         <source>White</source>
         <translation>Weiß</translation>
     </message>
+    <message>
+        <source>All open images ({n})</source>
+        <translation>Alle offenen Bilder ({n})</translation>
+    </message>
+    <message>
+        <source>This image</source>
+        <translation>Dieses Bild</translation>
+    </message>
+    <message>
+        <source>Which images</source>
+        <translation>Welche Bilder</translation>
+    </message>
+    <message>
+        <source>Copy the images into it</source>
+        <translation>Bilder hineinkopieren</translation>
+    </message>
 </context>
 <context>
     <name>FirstModelController</name>

@@ -23,6 +23,7 @@ from vizdesk.export.formats.markdown import MARKDOWN
 from vizdesk.export.formats.png import PNG
 from vizdesk.export.formats.voc import VOC
 from vizdesk.export.formats.yolo import YOLO
+from vizdesk.export.image_set.registry import SET_FORMATS
 from vizdesk.export.page_options import Background, PageOptions, PagePart
 from vizdesk.export.registry import FORMATS
 from vizdesk.export.view_filter import WHOLE
@@ -348,3 +349,70 @@ def test_a_low_dialog_scrolls_what_can_be_chosen_and_keeps_its_buttons(
     dialog.resize(700, 420)
     qtbot.waitUntil(lambda: dialog.height() <= 420)
     assert dialog.rect().contains(dialog.form.save.geometry())
+
+
+# --- All open images ------------------------------------------------------------------------------
+
+
+def two_answered(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> MainWindow:
+    """Two open images, both asked about."""
+    window = answered(qtbot, make_window, "Gemma")
+    path = tmp_path / "second.png"
+    Image.new("RGB", (60, 40), (200, 30, 30)).save(path)
+    window.image_loader.take_files([path])
+    qtbot.waitUntil(lambda: len(window.session.images) == 2)
+    qtbot.waitUntil(lambda: window.session.current.image.ref.path == str(path))
+    window.main_actions.run()
+    qtbot.waitUntil(lambda: not window.runner.running and window.header.export.isEnabled())
+    return window
+
+
+def choose_set(dialog: ExportDialog, ending: str) -> None:
+    dialog.form.images.buttons[1].click()
+    for row, form in enumerate(SET_FORMATS):
+        if form.ending == ending:
+            dialog.form.forms.setCurrentRow(row)
+
+
+def test_all_open_images_are_saved_together(
+    qtbot: QtBot, make_window: MakeWindow, target: Path, tmp_path: Path
+) -> None:
+    window = two_answered(qtbot, make_window, tmp_path)
+    dialog = opened(qtbot, window)
+    assert dialog.form.images.buttons[1].text() == "All open images (2)"
+    choose_set(dialog, ".csv")
+    assert not dialog.form.copy_images.isVisible()
+    dialog.form.save.click()
+    qtbot.waitUntil(lambda: "Saved" in window.status_line.last)
+    table = target.with_name("out.csv").read_text(encoding="utf-8")
+    assert "second.png" in table
+    assert table.count("picture,task") == 1
+
+
+def test_a_data_set_is_a_new_folder_with_the_images_where_they_are_wanted(
+    qtbot: QtBot, make_window: MakeWindow, target: Path, tmp_path: Path
+) -> None:
+    window = two_answered(qtbot, make_window, tmp_path)
+    dialog = opened(qtbot, window)
+    choose_set(dialog, "data.yaml")
+    dialog.form.copy_images.click()
+    qtbot.waitUntil(lambda: bool(dialog.form.text.toPlainText()))
+    dialog.form.save.click()
+    qtbot.waitUntil(lambda: "Saved" in window.status_line.last)
+    assert (target / "data.yaml").is_file()
+    assert (target / "images" / "second.png").read_bytes() == (tmp_path / "second.png").read_bytes()
+    again = opened_again(qtbot, window)
+    choose_set(again, "data.yaml")
+    again.form.save.click()
+    qtbot.waitUntil(lambda: "already" in again.form.facts.text())
+    assert again.isVisible()
+
+
+def opened_again(qtbot: QtBot, window: MainWindow) -> ExportDialog:
+    qtbot.waitUntil(lambda: not [d for d in window.findChildren(ExportDialog) if d.isVisible()])
+    return opened(qtbot, window)
+
+
+def test_one_image_has_nothing_to_choose_of(qtbot: QtBot, make_window: MakeWindow) -> None:
+    dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
+    assert not dialog.form.images.isVisible()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
+from vizdesk.common.messages import Message, joined
 from vizdesk.comparison.types import Comparison
 from vizdesk.export.export_format import (
     BoxFormat,
@@ -21,11 +23,15 @@ from vizdesk.export.export_format import (
     ExportOptions,
     TextFormat,
 )
+from vizdesk.export.file_names import image_names
+from vizdesk.export.image_set.registry import write_image_set
+from vizdesk.export.image_set.set_format import ImageSetMember, SetFormat
 from vizdesk.export.page_options import Background
 from vizdesk.export.preview import Preview, preview
 from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.view_filter import EVERYTHING, ViewFilter
 from vizdesk.export.writer import files_of, left_out, text_of, write
+from vizdesk.images.decoded_image import UprightImage
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import StoppedError
@@ -37,10 +43,15 @@ from vizdesk.ui.widgets.basics import offer_details, open_at
 from vizdesk.ui.widgets.plain_text import message_box
 from vizdesk.ui.widgets.status_line import ShowMessage
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 RESIZED_MS = 80  # at rest for so long before the preview is painted in another width
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The files that were written, and what is to be said of what is not in them."""
+
+    files: tuple[Path, ...]
+    notes: Message
 
 
 class ExportDialog(QDialog):
@@ -55,10 +66,12 @@ class ExportDialog(QDialog):
         dark: bool,
         say: ShowMessage,
         parent: QWidget | None = None,
+        members: Sequence[ImageSetMember] = (),
     ) -> None:
+        """`members` are all open images that have answers, this one among them."""
         super().__init__(parent)
         self._session, self._comparison, self._opened = session, comparison, opened
-        self._seen, self._say = seen, say
+        self._seen, self._say, self._members = seen, say, members
         self._asked = 0
         self._stop = threading.Event()
         self._began: float | None = None
@@ -76,7 +89,9 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page = PageForm(session.window_state, seen.overlay)
         background = self._last_background(dark)
-        self.form = ExportForm(seen != EVERYTHING, self._last_format(), background, page)
+        self.form = ExportForm(
+            seen != EVERYTHING, self._last_format(), background, page, len(members)
+        )
         self.form.fill(self)
         offer_details(self.form.facts, session.services.diagnostics.details)
         self.form.changed.connect(self._repaint.start)
@@ -146,6 +161,9 @@ class ExportDialog(QDialog):
     # --- Writing --------------------------------------------------------------------------------
     def ask_where(self) -> None:
         """Ask for the file's name, then write it."""
+        if (together := self.form.set_format) is not None:
+            self._ask_where_together(together)
+            return
         settings, wanted = self._session.window_state, self.form.format
         beside = Path(self._comparison.image.path).parent
         folder = Path(str(settings.value("export folder", "") or beside))
@@ -181,6 +199,40 @@ class ExportDialog(QDialog):
         else:
             self.write_to(path)
 
+    def _ask_where_together(self, form: SetFormat) -> None:
+        """Ask for the name of one file, or of a new folder, of all images; then write it."""
+        settings = self._session.window_state
+        beside = Path(self._comparison.image.path).parent
+        folder = Path(str(settings.value("export folder", "") or beside))
+        ending = "" if form.makes_folder else form.ending
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            self.windowTitle(),
+            str(folder / f"images{ending}"),
+            f"{title_of(form)} (*{ending})",
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        settings.setValue("export folder", str(path.parent))
+        if form.makes_folder:
+            self.write_together(path / form.ending)
+        else:
+            named = path.name.lower().endswith(ending)
+            self.write_together(path if named else path.with_name(path.name + ending))
+
+    def write_together(self, path: Path) -> None:
+        """Write all images to `path` in the background, with progress."""
+        # What is hidden or zoomed belongs to one image: a set has everything of each.
+        options = replace(self.options, view=EVERYTHING)
+        copied, members = self.form.copy_images.isChecked(), self._members
+
+        def work() -> Saved:
+            written = write_image_set(path, members, options, copy_images=copied)
+            return Saved(written.files, joined(written.notes))
+
+        self._write(work)
+
     def _confirm(self, path: Path, others: Sequence[Path]) -> None:
         """Ask before files are replaced that nobody was asked about."""
         words = self.tr("%n file(s) of this name will be replaced.", "", len(others))
@@ -194,6 +246,14 @@ class ExportDialog(QDialog):
     def write_to(self, path: Path) -> None:
         """Write in the background, with progress; the dialog closes when it is done."""
         options, image = self.options, self._opened.image
+
+        def work() -> Saved:
+            files = write(path, self._comparison, image, options)
+            return Saved(files, left_out(format_of(path), self._comparison, options.view))
+
+        self._write(work)
+
+    def _write(self, work: Callable[[], Saved]) -> None:
         self._stop.clear()
         self._began = time.monotonic()
         self.form.show_writing(0.0, None)
@@ -201,9 +261,9 @@ class ExportDialog(QDialog):
         def finished() -> None:
             self._began = None
 
-        def written(files: tuple[Path, ...]) -> None:
-            names = ", ".join(str(file) for file in files)
-            lost = translate_message(left_out(format_of(path), self._comparison, options.view))
+        def written(done: Saved) -> None:
+            names = ", ".join(str(file) for file in done.files)
+            lost = translate_message(done.notes)
             saved = self.tr("Saved {names}.").format(names=names)
             self._say(f"{saved} {lost}".strip())
             if isValid(self):
@@ -213,9 +273,6 @@ class ExportDialog(QDialog):
             if isValid(self):
                 self.form.show_ready()
                 self.form.show_problem(words)
-
-        def work() -> tuple[Path, ...]:
-            return write(path, self._comparison, image, options)
 
         stopped = partial(show_problem, self.tr("Stopped; nothing was written."))
         # Without an owner: what was written is told also where the dialog has gone meanwhile.
@@ -283,9 +340,29 @@ def show_export(
     if comparison is None or current is None:
         say(tr("There is nothing to save yet: run a comparison first."))
         return None
-    dialog = ExportDialog(session, comparison, current, seen, dark, say, window)
+    members = _members(session)
+    dialog = ExportDialog(session, comparison, current, seen, dark, say, window, members)
     dialog.open()
     return dialog
+
+
+def _members(session: Session) -> list[ImageSetMember]:
+    """The open images that have answers to this task, each opened when its turn comes."""
+    answered = [
+        (opened, comparison)
+        for opened in session.images
+        if (comparison := session.comparison(opened.key)) is not None
+    ]
+    refs = [comparison.image for _, comparison in answered]
+    names = image_names([Path(ref.path) for ref in refs], [ref.frame for ref in refs])
+    return [
+        ImageSetMember(comparison, partial(_image_of, opened), name)
+        for (opened, comparison), name in zip(answered, names, strict=True)
+    ]
+
+
+def _image_of(opened: OpenImage) -> UprightImage:
+    return opened.image
 
 
 def copy_comparison(session: Session, dark: bool, say: ShowMessage) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -27,9 +31,12 @@ from vizdesk.export.export_format import (
     ImageFormat,
     TextFormat,
 )
+from vizdesk.export.formats.yolo import YOLO
+from vizdesk.export.image_set.registry import SET_FORMATS
+from vizdesk.export.image_set.set_format import SetFormat
 from vizdesk.export.page_options import Background
 from vizdesk.export.preview import Preview
-from vizdesk.export.registry import FORMATS
+from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.writer import SCALES
 from vizdesk.painting.fonts import mono
 from vizdesk.ui.export.page_form import PageForm
@@ -47,12 +54,12 @@ BACKGROUNDS = (Background.LIGHT, Background.DARK, Background.WHITE)
 """In the order in which the window offers them."""
 
 
-def title_of(export_format: ExportFormat) -> str:
+def title_of(export_format: ExportFormat | SetFormat) -> str:
     """What the window calls a format."""
     return QCoreApplication.translate(TRANSLATION_CONTEXT, export_format.title)
 
 
-def hint_of(export_format: ExportFormat) -> str:
+def hint_of(export_format: ExportFormat | SetFormat) -> str:
     """What the window says of a format."""
     return QCoreApplication.translate(TRANSLATION_CONTEXT, export_format.hint)
 
@@ -63,20 +70,21 @@ class ExportForm(QObject):
     changed = Signal()
 
     def __init__(
-        self, can_cut: bool, last: ExportFormat, background: Background, page: PageForm
+        self,
+        can_cut: bool,
+        last: ExportFormat,
+        background: Background,
+        page: PageForm,
+        images: int = 1,
     ) -> None:
+        """`images`: how many open images have answers, of which all can be saved together."""
         super().__init__()
         self.page = page
         self.forms = QListWidget()
         self.forms.setProperty("role", "choices")
         self.forms.setAccessibleName(self.tr("Form"))
-        for export_format in FORMATS:
-            item = QListWidgetItem(title_of(export_format))
-            item.setData(ROLE, export_format)
-            set_tip(item, hint_of(export_format))
-            self.forms.addItem(item)
-            if export_format is last:
-                self.forms.setCurrentItem(item)
+        self._fill_forms(FORMATS, last)
+        self._make_choice_of_images(images)
         self.parts = SegmentedControl((self.tr("Everything"), self.tr("Current view")), 0)
         self.parts.setAccessibleName(self.tr("How much"))
         self.parts.buttons[1].setEnabled(can_cut)
@@ -115,9 +123,38 @@ class ExportForm(QObject):
         self._told_problem = False
         self.forms.currentItemChanged.connect(self._changed)
         self.parts.chosen.connect(self._changed)
+        self.images.chosen.connect(self._choose_images)
         self.grounds.chosen.connect(self._changed)
         self.scales.chosen.connect(self._show_facts)
         page.changed.connect(self._changed)
+
+    def _make_choice_of_images(self, images: int) -> None:
+        words = self.tr("All open images ({n})").format(n=number(images))
+        self.images = SegmentedControl((self.tr("This image"), words), 0)
+        self.images.setAccessibleName(self.tr("Which images"))
+        self.images.setVisible(images > 1)
+        self.copy_images = QCheckBox(self.tr("Copy the images into it"))
+        self.copy_images.setAccessibleName(self.copy_images.text())
+
+    def _fill_forms(
+        self, formats: Sequence[ExportFormat | SetFormat], last: ExportFormat | None = None
+    ) -> None:
+        self.forms.clear()
+        for each in formats:
+            item = QListWidgetItem(title_of(each))
+            item.setData(ROLE, each)
+            set_tip(item, hint_of(each))
+            self.forms.addItem(item)
+            if each is last:
+                self.forms.setCurrentItem(item)
+
+    def _choose_images(self) -> None:
+        """Offer the forms of one image, or those of all of them."""
+        blocker = QSignalBlocker(self.forms)
+        self._fill_forms(SET_FORMATS if self.images.at == 1 else FORMATS)
+        self.forms.setCurrentRow(0)
+        blocker.unblock()
+        self._changed()
 
     def _make_previews(self) -> None:
         self.image = QLabel()
@@ -134,10 +171,12 @@ class ExportForm(QObject):
         """Put everything into the dialog."""
         left = QVBoxLayout()
         left.setSpacing(10)
+        left.addWidget(self.images)
         left.addWidget(self.parts)
         self.forms.setMinimumHeight(self.forms.sizeHintForRow(0) * _FORMS_SEEN)
         left.addWidget(self.forms, 1)
         left.addWidget(self.words)
+        left.addWidget(self.copy_images)
         sizes = QGridLayout()
         sizes.setHorizontalSpacing(12)
         for at, row in enumerate((self._size_row, self._ground_row)):
@@ -186,10 +225,18 @@ class ExportForm(QObject):
     # --- What is chosen -------------------------------------------------------------------------
     @property
     def format(self) -> ExportFormat:
-        """The chosen form."""
+        """The chosen form; of all images, the form that each of them has in it."""
         chosen = self.forms.currentItem().data(ROLE)
+        if isinstance(chosen, SetFormat):
+            return YOLO if chosen.makes_folder else format_of(Path(f"x{chosen.ending}"))
         assert isinstance(chosen, ExportFormat)
         return chosen
+
+    @property
+    def set_format(self) -> SetFormat | None:
+        """The form of all images; None where one image is saved."""
+        chosen = self.forms.currentItem().data(ROLE)
+        return chosen if isinstance(chosen, SetFormat) else None
 
     @property
     def copies_text(self) -> bool:
@@ -225,20 +272,22 @@ class ExportForm(QObject):
     def _fit(self) -> None:
         """Offer what the chosen form has."""
         chosen = self.format
-        self.words.setText(hint_of(chosen))
+        together = self.set_format
+        self.words.setText(hint_of(together or chosen))
+        self.copy_images.setVisible(together is not None and together.copies_images)
         has_scale = isinstance(chosen, ImageFormat) and chosen.has_scale
         has_theme = isinstance(chosen, ImageFormat) and chosen.has_theme
         for shown, widgets in ((has_scale, self._size_row), (has_theme, self._ground_row)):
             for widget in widgets:
                 widget.setVisible(shown)
         self.page.fit(chosen)
-        self.copy.setEnabled(not chosen.boxes_only)
+        self.copy.setEnabled(not chosen.boxes_only and together is None)
         self.copy.setText(self.tr("Copy as text") if self.copies_text else self._copy_words)
 
     # --- What is shown --------------------------------------------------------------------------
     def show_preview(self, made: Preview) -> None:
         """Show what it will look like, and how large it will be."""
-        self.words.setText(hint_of(self.format))
+        self.words.setText(hint_of(self.set_format or self.format))
         self._size, self._left_out = made.size, made.left_out
         if made.image is not None:
             pixmap = QPixmap.fromImage(made.image)
