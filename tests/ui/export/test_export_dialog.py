@@ -416,3 +416,16 @@ def opened_again(qtbot: QtBot, window: MainWindow) -> ExportDialog:
 def test_one_image_has_nothing_to_choose_of(qtbot: QtBot, make_window: MakeWindow) -> None:
     dialog = opened(qtbot, answered(qtbot, make_window, "Gemma"))
     assert not dialog.form.images.isVisible()
+
+
+def test_an_image_without_boxes_does_not_keep_the_others_from_being_saved(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = two_answered(qtbot, make_window, tmp_path)
+    keep_reading(window, Reading())
+    dialog = opened(qtbot, window)
+    choose_set(dialog, "data.yaml")
+    qtbot.waitUntil(lambda: dialog.form.pages.currentIndex() == 1)
+    assert dialog.form.save.isEnabled()
+    # A set has everything of each image: nothing that is seen now can be chosen for it.
+    assert not dialog.form.parts.isEnabled()

@@ -274,6 +274,7 @@ class ExportForm(QObject):
         chosen = self.format
         together = self.set_format
         self.words.setText(hint_of(together or chosen))
+        self.parts.setEnabled(together is None)
         self.copy_images.setVisible(together is not None and together.copies_images)
         has_scale = isinstance(chosen, ImageFormat) and chosen.has_scale
         has_theme = isinstance(chosen, ImageFormat) and chosen.has_theme
@@ -295,7 +296,8 @@ class ExportForm(QObject):
             self.image.setPixmap(pixmap)
         self.text.setPlainText(made.text)
         self.pages.setCurrentIndex(0 if made.image is not None else 1)
-        nothing = made.image is None and not made.text
+        # The image that is looked at may have no boxes where others of the set have some.
+        nothing = made.image is None and not made.text and self.set_format is None
         self.save.setEnabled(not nothing)
         if nothing:
             words = self.tr("No model gave boxes, so there are none to write.")
