@@ -1270,6 +1270,18 @@
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
+    <message>
+        <source>GPU: being looked for…</source>
+        <translation>GPU: wird gesucht …</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>None: the processor computes.</source>
+        <translation>Keine: Der Prozessor rechnet.</translation>
+    </message>
 </context>
 <context>
     <name>AddEndpointDialog</name>
@@ -10908,6 +10920,54 @@ Jedes Modell lief mit geringem und mit hohem Aufwand; der Zeiger auf einer Zelle
         <source>{name} does not say which form of all images to write; it may end in {endings}.</source>
         <translation>{name} sagt nicht, in welcher Form alle Bilder geschrieben werden sollen; der Name kann auf {endings} enden.</translation>
     </message>
+    <message>
+        <source>The GPU is not used, because its driver failed when it was asked; the processor computes.</source>
+        <translation>Die GPU wird nicht benutzt, weil ihr Treiber beim Abfragen versagte; der Prozessor rechnet.</translation>
+    </message>
+    <message>
+        <source>There is no GPU “{name}” here, so the processor computes (Settings, GPU).</source>
+        <translation>Hier gibt es keine GPU „{name}“, deshalb rechnet der Prozessor (Einstellungen, GPU).</translation>
+    </message>
+    <message>
+        <source>auto, none or a device of `vizdesk doctor`</source>
+        <translation>auto, none oder ein Gerät aus `vizdesk doctor`</translation>
+    </message>
+    <message>
+        <source>it gave another answer than the processor</source>
+        <translation>sie eine andere Antwort gab als der Prozessor</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>sie zu lange brauchte</translation>
+    </message>
+    <message>
+        <source>its driver ended the engine</source>
+        <translation>ihr Treiber die Engine beendete</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>nicht gewählt</translation>
+    </message>
+    <message>
+        <source>not used: in a test {why}</source>
+        <translation>nicht benutzt, weil in einem Test {why}</translation>
+    </message>
+    <message>
+        <source>tested before the first model is put on it</source>
+        <translation>wird getestet, bevor das erste Modell darauf liegt</translation>
+    </message>
+    <message>
+        <source>the engine failed on it</source>
+        <translation>die Engine auf ihr versagte</translation>
+    </message>
+    <message>
+        <source>used for what fits; passed its test</source>
+        <translation>wird für alles benutzt, was passt; Test bestanden</translation>
+    </message>
+    <message>
+        <source>{device} is not used, because in a test {why}; the processor computes.</source>
+        <translation>{device} wird nicht benutzt, weil in einem Test {why}; der Prozessor rechnet.</translation>
+    </message>
 </context>
 <context>
     <name>self.boxes</name>
@@ -11137,6 +11197,22 @@ Jedes Modell lief mit geringem und mit hohem Aufwand; der Zeiger auf einer Zelle
     <message>
         <source>Concurrent models</source>
         <translation>Gleichzeitige Modelle</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Models go onto one GPU, once it has given the processor&apos;s answer in a test.</source>
+        <translation>Modelle kommen auf eine GPU, sobald sie in einem Test die Antwort des Prozessors gab.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
     </message>
 </context>
 <context>

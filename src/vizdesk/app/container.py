@@ -27,6 +27,7 @@ from vizdesk.credentials.keys import Keys, Secret
 from vizdesk.diagnostics.run_diagnostics import RunDiagnostics
 from vizdesk.services.app_services import AppServices
 from vizdesk.services.comparisons import ComparisonService
+from vizdesk.services.devices import ComputeDevice
 from vizdesk.services.downloads import DownloadService
 from vizdesk.services.endpoints import EndpointService, Servers, with_key
 from vizdesk.services.history import HistoryService
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from vizdesk.history.store import History
     from vizdesk.services.evals import EvalService
     from vizdesk.services.user_suites import UserSuites
+
+DEVICE_TRIALS = "device-tests.json"
 
 
 def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
@@ -117,9 +120,11 @@ def _settings(path: Path) -> tuple[SettingsService, tuple[str, ...]]:
     except settings_store.SettingsError as error:
         sentence = f"{error} vizdesk is offline until you switch Offline off."
         preferences = Preferences(path, Settings(offline=True))
-        return SettingsService(preferences, Offline(on=True, forced=forced)), (sentence,)
+        switch = Offline(on=True, forced=forced)
+        return SettingsService(preferences, switch, partial(_gpus, preferences)), (sentence,)
     switch = Offline(on=forced or loaded.offline, forced=forced)
-    return SettingsService(Preferences(path, loaded), switch), loaded.problems
+    preferences = Preferences(path, loaded)
+    return SettingsService(preferences, switch, partial(_gpus, preferences)), loaded.problems
 
 
 def _models_at_start(
@@ -163,8 +168,19 @@ def _engines(
             threads=lambda: preferences.now.threads,
             memory_limit=lambda: preferences.memory_limit_bytes,
             image_rule=lambda model: profiles.profile_of(model).image,
+            gpu=lambda: preferences.now.gpu,
+            device_trials=paths.data_folder() / DEVICE_TRIALS,
         )
     )
+
+
+def _gpus(preferences: Preferences) -> tuple[ComputeDevice, ...]:
+    from vizdesk.engines.llama.device_choice import gpu_states
+    from vizdesk.engines.llama.device_trial import DeviceTrials
+
+    trials = DeviceTrials(paths.data_folder() / DEVICE_TRIALS)
+    states = gpu_states(trials, preferences.now.gpu)
+    return tuple(ComputeDevice(device.words, state) for device, state in states)
 
 
 def _history(tell: Callable[[Message], None]) -> History:

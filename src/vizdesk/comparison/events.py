@@ -83,6 +83,8 @@ class Finished:
     sampling: Mapping[str, Any] = field(default_factory=dict)
     served: str = ""
     """The model's id as the server named it in its answer; empty where it did not."""
+    device: str = ""
+    """What a local model was computed on: CPU, or the GPU's name; empty for servers."""
 
 
 Event = EngineProgress | TextDelta | ThinkingDelta | Measured | Notice | Finished

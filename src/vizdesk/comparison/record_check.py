@@ -260,6 +260,7 @@ _ANSWER = _table(
             _table({"label": _text, "polygon": _outline, "score": _SCORE}), MOST_DETECTIONS
         ),
         "served": _text,
+        "device": _text,
         "messages": _anything,
     },
 )

@@ -62,6 +62,7 @@ def _finished(answer: Answer, event: Finished) -> Answer:
         cost_usd=answer.cost_usd if event.cost_usd is None else event.cost_usd,
         sent=sent,
         served=event.served,
+        device=event.device,
     )
 
 

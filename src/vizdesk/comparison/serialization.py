@@ -107,6 +107,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         },
         "cost_usd": answer.cost_usd,
         "served": answer.served,
+        "device": answer.device,
         "finish_reason": answer.finish_reason.value if answer.finish_reason else None,
         "error": str(answer.failure) if answer.failure else None,
         "failure": _failure_record(answer.failure) if answer.failure else None,
@@ -308,6 +309,7 @@ def _answer(table: Mapping[str, Any]) -> Answer:
         failure=None if failure is None else _failure(failure, records),
         sent=None if sent is None else Sent(**sent),
         served=table.get("served", ""),
+        device=table.get("device", ""),
     )
 
 

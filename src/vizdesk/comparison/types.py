@@ -282,6 +282,8 @@ class Answer:
     sent: Sent | None = None
     served: str = ""
     """The dated id that a server said it answered with (“gpt-5.4-2026-03-05”); empty if none."""
+    device: str = ""
+    """What a local model was computed on: CPU, or the GPU's name; empty where it is not known."""
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from vizdesk.catalog.endpoints.key_consents import KeyRefusal, of_another_host
 from vizdesk.catalog.endpoints.refused_fields import RefusedFields
@@ -23,7 +24,8 @@ class EngineContext:
     `refused_fields` are left out of requests, and learnt. `threads` is the number of CPU threads
     that was set (0: as many as fit), `memory_limit` the bytes models may take together (None: what
     is free), `image_rule` how large an image a model is sent; all are asked anew for each model
-    that is loaded.
+    that is loaded. `gpu` is the setting (auto, none or a device), `device_trials` the file that
+    keeps how GPUs did in their tests.
     """
 
     key: Callable[[str], Secret | None]
@@ -33,6 +35,8 @@ class EngineContext:
     memory_limit: Callable[[], int | None] = lambda: None
     refusal: KeyRefusal = of_another_host
     image_rule: Callable[[Model], ImageRule] = lambda model: ImageRule()
+    gpu: Callable[[], str] = lambda: "none"
+    device_trials: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Kind(Enum):
     FOLDER = "a folder"
     FOLDERS = "folders"
     TEXT = "a text"
+    DEVICE = "a device"
 
 
 class Group(Enum):
@@ -75,6 +76,8 @@ class Setting:
             return verbatim(" or ".join(sorted(self.choices)))
         if self.kind is Kind.LANGUAGE:
             return message("“system” or a language's code, as “de”")
+        if self.kind is Kind.DEVICE:
+            return message("auto, none or a device of `vizdesk doctor`")
         return verbatim(str(self.kind.value))
 
     def check(self, value: Any) -> SettingValue:  # noqa: ANN401 - whatever a file holds
@@ -102,6 +105,8 @@ class Setting:
             return number and self.least <= value <= self.most
         if not isinstance(value, str) or self.kind is Kind.FOLDERS:
             return False
+        if self.kind is Kind.DEVICE:
+            return bool(value.strip())
         return value in self.choices if self.kind is Kind.CHOICE else True
 
     def parse(self, words: str) -> SettingValue:

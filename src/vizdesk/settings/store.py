@@ -123,6 +123,20 @@ class Settings:
         most=256,
         zero=QT_TRANSLATE_NOOP("settings", "automatic"),
     )
+    gpu: str = _declared(
+        "auto",
+        Kind.DEVICE,
+        Group.LOCAL,
+        QT_TRANSLATE_NOOP("settings", "GPU"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "Models go onto one GPU, once it has given the processor's answer in a test.",
+        ),
+        choices={
+            "auto": QT_TRANSLATE_NOOP("settings", "Automatic"),
+            "none": QT_TRANSLATE_NOOP("settings", "None"),
+        },
+    )
     memory_limit: int = _declared(
         0,
         Kind.NUMBER,

@@ -11,6 +11,7 @@ from tests.engines.llama.asking import Heard, hear, request_for
 from vizdesk.comparison.events import EngineError
 from vizdesk.comparison.models import GgufPair
 from vizdesk.engines.llama.device import WITHOUT_GPU, DeviceKind
+from vizdesk.engines.llama.device_choice import OneDevice
 from vizdesk.engines.llama.device_list import list_devices
 from vizdesk.engines.llama.engine import LlamaEngine
 from vizdesk.engines.llama.failures import blames_gpu
@@ -64,7 +65,7 @@ def asked_twice(pair: GgufPair, command: tuple[str, ...]) -> tuple[EngineError, 
     """How the first question fails, and the answer to the second."""
 
     async def main() -> tuple[EngineError, Heard]:
-        engine = LlamaEngine(command, threads=1)
+        engine = LlamaEngine(command, threads=1, placements=OneDevice("Vulkan0"))
         try:
             with pytest.raises(EngineError) as caught:
                 await hear(engine, request_for(pair))

@@ -33,6 +33,7 @@ from vizdesk.cli.export_options import (
     write_together,
 )
 from vizdesk.cli.frame_list import frame_list
+from vizdesk.cli.gpu_option import add_gpu, take_gpu
 from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.parser import UsageError
 from vizdesk.cli.report import (
@@ -126,6 +127,7 @@ def add_compare(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None
     add_look(parser)
     add_together(parser)
     add_boxes(parser)
+    add_gpu(parser)
 
 
 def read_task(options: Namespace) -> Task:
@@ -154,6 +156,7 @@ def read_task(options: Namespace) -> Task:
 def run(options: Namespace, services: AppServices) -> int:
     """Compare the models on each image; returns the exit status: 130 where it was stopped."""
     task, _ = read_task(options), read_look(options)
+    take_gpu(options, services.settings)
     for problem in services.profiles.problems:
         print(f"vizdesk: {problem}", file=sys.stderr)
     models = _distinct(_named_models(options, services))

@@ -8,14 +8,18 @@ import sys
 from importlib import metadata
 
 import vizdesk
-from vizdesk.common import resources
+from vizdesk.app.container import DEVICE_TRIALS
+from vizdesk.common import paths, resources
 from vizdesk.common.formatting import byte_size
 from vizdesk.common.free_memory import available_bytes
 from vizdesk.engines.llama.cpu_cores import usable_cores
 from vizdesk.engines.llama.device import Device
+from vizdesk.engines.llama.device_choice import gpu_states, has_gpu_library
 from vizdesk.engines.llama.device_list import list_devices
+from vizdesk.engines.llama.device_trial import DeviceTrials
 from vizdesk.engines.llama.thread_count import reading_threads
 from vizdesk.services.app_services import AppServices
+from vizdesk.services.settings import SettingsService
 
 LARGE_MODEL_BYTES = 1 << 32
 
@@ -36,7 +40,7 @@ def report(services: AppServices) -> int:
         ),
         ("keyring", services.endpoints.keys.state("openai").sentence),
     ]
-    works, llama = _llama()
+    works, llama = _llama(services.settings)
     lines += llama
     for name in ("PySide6-Essentials", "openai", "Pillow", "keyring"):
         lines.append((name, metadata.version(name)))
@@ -61,19 +65,30 @@ def _display() -> str:
     return name or "none: the window cannot open here, the command line can be used"
 
 
-def _llama() -> tuple[bool, list[tuple[str, str]]]:
+def _llama(settings: SettingsService) -> tuple[bool, list[tuple[str, str]]]:
     report = list_devices()
     if report.error:
         return False, [("llama.cpp", f"does not load: {report.error}. Install vizdesk again.")]
-    gpu = any(device.takes_layers for device in report.devices)
-    used = "used for what fits" if gpu else "none: this build runs on the CPU (README, GPU)"
+    trials = DeviceTrials(paths.data_folder() / DEVICE_TRIALS)
+    gpus = [
+        ("GPU", f"{device.words}: {state}")
+        for device, state in gpu_states(trials, settings.preferences.now.gpu, report)
+    ]
     if report.driver_fault:
-        used = f"not used: asking its driver {report.driver_fault}. Update or remove the driver."
+        gpus = [
+            (
+                "GPU",
+                f"not used: asking its driver {report.driver_fault}. Update or remove the driver.",
+            )
+        ]
+    elif not gpus:
+        why = "no driver found one" if has_gpu_library() else "this build runs on the CPU"
+        gpus = [("GPU", f"none: {why} (README, GPU)")]
     return True, [
         ("llama.cpp", f"llama-cpp-python {report.version}, {report.build}"),
         ("backends", ", ".join(dict.fromkeys(device.backend for device in report.devices))),
         *(("device", _device(device)) for device in report.devices),
-        ("GPU", used),
+        *gpus,
         ("features", report.features),
     ]
 

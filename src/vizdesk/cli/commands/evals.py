@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from vizdesk.catalog.endpoints.endpoint import key_name_for
 from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.cli.export_options import check_targets
+from vizdesk.cli.gpu_option import add_gpu, take_gpu
 from vizdesk.cli.key_consent import ask_consents
 from vizdesk.cli.report import offscreen_painting, say_notices
 from vizdesk.common.formatting import dollars, duration, number
@@ -69,6 +70,7 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     words = "one share of it, for as many machines: 2/8 (docs/scale.md, `vizdesk evals merge`)"
     parser.add_argument("--shard", type=_shard, metavar="I/N", help=words)
     parser.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
+    add_gpu(parser)
     _add_reference(parser)
     _add_export(parser)
     _add_evals(commands, kind)
@@ -153,6 +155,7 @@ def _dollars(text: str) -> float:
 
 def run_eval(options: Namespace, services: AppServices) -> int:
     """Run a suite; returns the exit status: 0 all answered, 1 some failed, 130 stopped."""
+    take_gpu(options, services.settings)
     service = services.evals()
     try:
         check_targets(options.export)

@@ -32,7 +32,14 @@ from vizdesk.comparison.models import GgufPair, Model
 from vizdesk.comparison.profiles import ImageRule
 from vizdesk.comparison.types import FinishReason, Phase, Timing, Usage
 from vizdesk.engines.llama.cpu_cores import usable_cores
-from vizdesk.engines.llama.failures import blames_gpu, blames_repacking, death, failure_of
+from vizdesk.engines.llama.device_choice import OneDevice, Placement, Placements
+from vizdesk.engines.llama.failures import (
+    blames_gpu,
+    blames_repacking,
+    death,
+    failure_in_job,
+    failure_of,
+)
 from vizdesk.engines.llama.pair_check import PairSize, check_pair
 from vizdesk.engines.llama.thread_count import reading_threads
 from vizdesk.engines.llama.warm_pool import MOST_WARM, WarmKey, WarmPool
@@ -58,7 +65,8 @@ class LlamaEngine:
 
     `threads` is how many processor threads each child computes with (None: see llama_threads);
     `wished_threads` is looked at before each question (0: see llama_threads). `image_rule` says
-    how large an image a model is sent, which its memory depends on.
+    how large an image a model is sent, which its memory depends on. `placements` says which GPU
+    models go onto (None: the processor computes).
     """
 
     def __init__(
@@ -70,6 +78,7 @@ class LlamaEngine:
         most_warm: int = MOST_WARM,
         available: Callable[[], int | None] = available_bytes,
         image_rule: Callable[[Model], ImageRule] = lambda model: ImageRule(),
+        placements: Placements | None = None,
     ) -> None:
         self._command = tuple(command or child_command("worker"))
         self._threads: Callable[[], int] = (lambda: threads) if threads else wished_threads
@@ -77,16 +86,22 @@ class LlamaEngine:
         self._unpacked: set[GgufPair] = set()
         self._off_gpu: set[GgufPair] = set()
         self._gpu = True
+        self._placements = placements or OneDevice()
+        self._available = available
+        self.has_seen_deaths = False
+        """Whether a child ever ended by itself."""
         self._image_rule = image_rule
         self._sizes: dict[WarmKey, PairSize] = {}
         self._closed = False
 
-    async def _checked(self, pair: GgufPair, model: Model) -> tuple[WarmKey, PairSize]:
+    async def _checked(
+        self, pair: GgufPair, model: Model, placement: Placement
+    ) -> tuple[WarmKey, PairSize]:
         """The key and the size of `pair`, whose headers are read once for each state on disk."""
         key = await asyncio.to_thread(_key, pair, pair not in self._unpacked, self._threads())
         if key is not None:
-            gpu = self._gpu and pair not in self._off_gpu
-            key = replace(key, template=template_source(model.chat_template), gpu=gpu)
+            device = placement.device if self._gpu and pair not in self._off_gpu else ""
+            key = replace(key, template=template_source(model.chat_template), device=device)
         if key is None or key not in self._sizes:
             size = await asyncio.to_thread(check_pair, pair, self._image_rule(model))
             if key is None:
@@ -121,9 +136,10 @@ class LlamaEngine:
                 message("This model is not a GGUF file."), message("Choose another engine for it.")
             )
         yield EngineProgress(Phase.WAITING)
-        key, size = await self._checked(pair, request.model)
+        placement = await self._placements.placement()
+        key, size = await self._checked(pair, request.model, placement)
         threads = key.threads or reading_threads(size.files, usable_cores())
-        job = _Job(request, threads, key)
+        job = _Job(request, threads, key, placement, self._available)
         try:
             async with (
                 self._pool.lend(key, size) as process,
@@ -142,7 +158,8 @@ class LlamaEngine:
         A child that died with something on a GPU is followed by one without; so is every other
         after one whose drivers ended it before it could say what it found.
         """
-        gpu = job.key.gpu and blames_gpu(died.code, job.on_gpu)
+        self.has_seen_deaths = True
+        gpu = bool(job.key.device) and blames_gpu(died.code, job.on_gpu)
         if gpu and job.on_gpu:
             self._off_gpu.add(pair)
         elif gpu:
@@ -160,10 +177,19 @@ class LlamaEngine:
 class _Job:
     """One request on one child: loads the model when the child has none, then asks."""
 
-    def __init__(self, request: Request, threads: int, key: WarmKey) -> None:
+    def __init__(
+        self,
+        request: Request,
+        threads: int,
+        key: WarmKey,
+        placement: Placement,
+        available: Callable[[], int | None],
+    ) -> None:
         self._request = request
         self._threads = threads
         self.key = key
+        self._placement, self._available = placement, available
+        self._device = ""
         self.on_gpu: bool | None = None
         """Whether any of the model is on a GPU; None before the child has said so."""
         self._timing = Timing(load_s=0.0)
@@ -183,11 +209,16 @@ class _Job:
             yield Measured(self._timing)
             if not self.key.repack:
                 yield Notice(NOT_REPACKED)
-            if not self.key.gpu:
+            if self._placement.device and not self.key.device:
                 yield Notice(WITHOUT_THE_GPU)
+        if self._placement.notice is not None:
+            yield Notice(self._placement.notice)
+        self._device = process.device
         self._asked = time.perf_counter()
         async with aclosing(process.job(Order.ASK, self._order())) as messages:
             async for message in messages:
+                if message["kind"] == WorkerMessage.FAILED:
+                    raise failure_in_job(message, self.phase, process.job_stderr)
                 for event in self._translate(message, start):
                     yield event
 
@@ -200,6 +231,8 @@ class _Job:
             "threads": self._threads,
             "repack": self.key.repack,
             "template": self.key.template,
+            "device": self.key.device,
+            "machine_free": self._available(),
         }
         try:
             async with aclosing(process.job(Order.LOAD, order)) as messages:
@@ -210,6 +243,7 @@ class _Job:
                         self.on_gpu = process.on_gpu = bool(message["gpu"])
                     if message["kind"] == WorkerMessage.LOADED:
                         process.loaded, process.limits = True, tuple(message["limits"])
+                        process.device = message["device"]
                     if message["kind"] == WorkerMessage.PROGRESS:
                         yield EngineProgress(self.phase, message["fraction"])
                     if message["kind"] == WorkerMessage.NOTICE:
@@ -236,8 +270,6 @@ class _Job:
 
     def _translate(self, message: dict[str, Any], start: float) -> list[Event]:
         kind = message["kind"]
-        if kind == WorkerMessage.FAILED:
-            raise failure_of(message)
         if kind == WorkerMessage.PROGRESS:
             self.phase = Phase(message["phase"])
             return [EngineProgress(self.phase, message["fraction"])]
@@ -253,7 +285,8 @@ class _Job:
             self._timing = replace(self._timing, total_s=time.perf_counter() - start)
             reason = FinishReason(message["reason"])
             sampling = message["sampling"]
-            return [Finished(reason, self._usage, self._timing, None, sampling)]
+            device = self._device
+            return [Finished(reason, self._usage, self._timing, None, sampling, device=device)]
         return []
 
     def _text(self, kind: str, text: str) -> list[Event]:
@@ -282,7 +315,7 @@ def limits_for(key: WarmKey) -> WorkerLimits:
         memory_bytes=physical_bytes() or NO_LIMIT,
         file_bytes=os.path.getsize(key.projector) + COPY_HEADER,
         readable=tuple(map(os.fspath, files)),
-        gpu=key.gpu,
+        gpu=bool(key.device),
     )
 
 

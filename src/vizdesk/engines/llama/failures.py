@@ -21,9 +21,11 @@ AWAY_FROM_GPU: Message = message(
     "Run again: the model will be loaded without the GPU, whose driver may have stopped it."
 )
 
-# What ggml, OpenBLAS and the C++ library print before they give up.
+# What ggml, OpenBLAS, the C++ library and Vulkan (ErrorOutOfDeviceMemory) print.
 OUT_OF_MEMORY = re.compile(
-    r"mem_buffer != NULL|memory allocation|bad_alloc|out of memory|allocate memory", re.IGNORECASE
+    r"mem_buffer != NULL|memory allocation|bad_alloc|out ?of ?(device ?|host ?)?memory|"
+    r"allocate memory|failed to allocate",
+    re.IGNORECASE,
 )
 MORE_MEMORY: Message = message(
     "Close other programs, or choose a smaller model, quantisation or image."
@@ -37,6 +39,19 @@ DOING: Mapping[Phase, Message] = {
     Phase.THINKING: message("thinking"),
     Phase.WRITING: message("writing the answer"),
 }
+
+
+def failure_in_job(failed: dict[str, Any], phase: Phase, stderr: str) -> EngineError:
+    """The error a child reported while it answered; backends tell of no room on stderr alone."""
+    if OUT_OF_MEMORY.search(stderr):
+        return no_memory(phase, f"{unpack(failed['what'])}\n{stderr}")
+    return failure_of(failed)
+
+
+def no_memory(phase: Phase, details: str) -> EngineError:
+    """The error for memory that ran out during `phase`."""
+    what = message("Memory ran out while {doing}.", doing=DOING[phase])
+    return EngineError(what, MORE_MEMORY, details)
 
 
 def failure_of(message: dict[str, Any]) -> EngineError:
@@ -53,7 +68,7 @@ def death(died: WorkerDiedError, phase: Phase, *, gpu: bool = False) -> EngineEr
     )
     if OUT_OF_MEMORY.search(died.stderr):
         what = message("Memory ran out while {doing}.", doing=DOING[phase])
-        return EngineError(what, MORE_MEMORY, died.stderr)
+        return EngineError(what, AWAY_FROM_GPU if gpu else MORE_MEMORY, died.stderr)
     return EngineError(what, AWAY_FROM_GPU if gpu else _todo(died.code), died.stderr)
 
 

@@ -25,7 +25,7 @@ class WarmKey:
     repack: bool
     threads: int = 0
     template: str = ""
-    gpu: bool = True
+    device: str = ""
 
 
 @dataclass(slots=True)

@@ -88,6 +88,7 @@ class WorkerProcess:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self._stderr: deque[str] = deque(maxlen=STDERR_LINES)
+        self._job_stderr: deque[str] = deque(maxlen=STDERR_LINES)
         self._listening = asyncio.create_task(self._keep_stderr())
         self._job = 0
         self._deadline: dict[str, Any] | None = None
@@ -97,6 +98,8 @@ class WorkerProcess:
         """Whether any of the model is on a GPU; None before the child has said so."""
         self.limits: tuple[str, ...] = ()
         """The limits that hold in the child, once it has loaded: memory, network, files."""
+        self.device = ""
+        """Where the model is, once it has loaded: CPU, or a GPU in words."""
 
     @classmethod
     async def start(cls, command: Sequence[str], limits: WorkerLimits) -> WorkerProcess:
@@ -129,6 +132,11 @@ class WorkerProcess:
         """The child's process id."""
         return self._process.pid
 
+    @property
+    def job_stderr(self) -> str:
+        """What the child printed on stderr since the last job began, as far as it came."""
+        return "\n".join(self._job_stderr)
+
     async def job(self, order: Order, fields: Mapping[str, Any]) -> Messages:
         """Send an order and yield its messages, the final one last. Raises WorkerDiedError.
 
@@ -136,6 +144,7 @@ class WorkerProcess:
         child when that takes more than 0.2 s.
         """
         self._job += 1
+        self._job_stderr.clear()
         done = False
         try:
             await self._send(order, {**fields, "id": self._job})
@@ -212,11 +221,12 @@ class WorkerProcess:
         if not ended_itself:
             self._kill_now()
         await self._process.wait()
-        await asyncio.wait({self._listening})
+        # First: a program that the child started ends with its stdin, and only then its stderr.
         if self._process.stdin is not None:
             self._process.stdin.close()
             with suppress(ConnectionError):
                 await self._process.stdin.wait_closed()
+        await asyncio.wait({self._listening})
 
     async def _ended_itself(self) -> bool:
         """Give a child whose stdout has ended the moment to be reaped with its own exit code."""
@@ -237,4 +247,6 @@ class WorkerProcess:
                 continue
             if not line:
                 return
-            self._stderr.append(line.decode("utf-8", "replace").rstrip())
+            text = line.decode("utf-8", "replace").rstrip()
+            self._stderr.append(text)
+            self._job_stderr.append(text)

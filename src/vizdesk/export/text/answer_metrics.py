@@ -107,7 +107,8 @@ def state_of(answer: Answer) -> tuple[str, str]:
 def about(answer: Answer) -> str:
     """Who made the model, how it is quantised, which version of it answered, where it ran."""
     model = answer.model
-    place = "Local" if model.local else "Cloud"
+    device = f"Local, {answer.device}" if answer.device else "Local"
+    place = device if model.local else "Cloud"
     place = place if model.askable else "pasted, not asked by vizdesk"
     # A server's own name for what answered is news only where it says more than the slug.
     slug = model.source.slug if isinstance(model.source, Endpoint) else ""

@@ -51,6 +51,7 @@ COLUMNS = (
     "vote",
     "note",
     "agreement",
+    "device",
 )
 
 
@@ -103,6 +104,7 @@ def _common(comparison: Comparison, answer: Answer) -> dict[str, str]:
         "frame": _figure(comparison.image.frame + 1 if comparison.image.frames > 1 else None),
         "vote": judgement.vote.value if judgement.vote is not None else "",
         "note": judgement.note,
+        "device": answer.device,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.diagnostics.versions import in_lines
+from vizdesk.services.devices import ComputeDevice
+from vizdesk.ui.text.translate import translated
 from vizdesk.ui.widgets.basics import button, label, open_at, read_by_keys, rule
 
 # What is inside a package of vizdesk, by licence (SPDX, https://spdx.org/licenses/).
@@ -80,7 +82,12 @@ class AboutDialog(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 14, 0)
         column.setSpacing(16)
+        self._devices = label(self.tr("GPU: being looked for…"))
+        self._devices.setWordWrap(True)
+        self._devices.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addLayout(self._table(self.tr("VERSIONS"), self._versions.items()))
+        column.addWidget(label(self.tr("GPU"), "section"))
+        column.addWidget(self._devices)
         column.addLayout(self._table(self.tr("LICENCES"), LICENCES))
         column.addStretch(1)
         area = QScrollArea()
@@ -118,6 +125,14 @@ class AboutDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.close_button)
         return row
+
+    def show_devices(self, devices: Sequence[ComputeDevice]) -> None:
+        """Show the GPUs of this machine, and whether they are used; they are copied too."""
+        lines = [f"{device.words}: {translated(device.state)}" for device in devices]
+        self._devices.setText("\n".join(lines) or self.tr("None: the processor computes."))
+        self._versions["GPU"] = (
+            ", ".join(f"{device.words}: {device.state}" for device in devices) or "none"
+        )
 
     def copy(self) -> None:
         """Put all versions into the clipboard, one a line."""

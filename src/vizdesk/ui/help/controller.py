@@ -74,7 +74,10 @@ class HelpController(QObject):
         from vizdesk.ui.help.about_dialog import AboutDialog
 
         versions = self._diagnosis.details.versions()
-        AboutDialog(versions, resources.icons(), self._window).open()
+        dialog = AboutDialog(versions, resources.icons(), self._window)
+        dialog.open()
+        gpus = self._session.services.settings.gpus
+        self._session.background.run(gpus, dialog).success(dialog.show_devices)
 
     def show_log(self) -> None:
         """Open the folder with the log in the file manager; say where it is when none opens."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from vizdesk.common import resources
+from vizdesk.services.devices import ComputeDevice
 from vizdesk.settings.schema import SettingValue
 from vizdesk.settings.store import SCHEMA
 from vizdesk.ui.core.session import Session
@@ -62,6 +63,12 @@ class SettingsController(QObject):
         self.dialog = dialog
         self._show_values()
         dialog.open()
+        gpus = self._session.services.settings.gpus
+        self._session.background.run(gpus, dialog).success(self._offer_devices)
+
+    def _offer_devices(self, devices: tuple[ComputeDevice, ...]) -> None:
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.offer_devices({device.words: device.words for device in devices})
 
     def change(self, name: str, value: SettingValue) -> None:
         """Take a setting's new value, do what follows from it, and keep it."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.settings.schema import Group, Setting
 from vizdesk.settings.store import SCHEMA, Settings
-from vizdesk.ui.settings.fields import WIDE, SettingField, field_for
+from vizdesk.ui.settings.fields import WIDE, ChoiceField, SettingField, field_for
 from vizdesk.ui.text.i18n import tr_declared
 from vizdesk.ui.widgets.basics import button, label, open_at, rule
 from vizdesk.ui.widgets.plain_text import message_box
@@ -153,6 +153,12 @@ class SettingsDialog(QDialog):
         """Show the values as they are now."""
         for setting in SCHEMA:
             self.fields[setting.name].show_value(settings.value(setting.name))
+
+    def offer_devices(self, devices: Mapping[str, str]) -> None:
+        """Let these GPUs be chosen: the setting's value, with its words."""
+        field = self.fields["gpu"]
+        assert isinstance(field, ChoiceField)
+        field.offer(devices)
 
     def say(self, words: str) -> None:
         """Say something beside the buttons: what could not be kept, or needs a restart."""

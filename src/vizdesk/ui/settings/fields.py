@@ -80,6 +80,15 @@ class ChoiceField(SettingField):
         self.box.activated.connect(lambda _: self.changed.emit(self.box.currentData()))
         self._row(self.box)
 
+    def offer(self, choices: Mapping[str, str]) -> None:
+        """Add choices that became known later; those that are there already stay."""
+        for value, words in choices.items():
+            at = self.box.findData(value)
+            if at < 0:
+                self.box.addItem(words, value)
+            else:
+                self.box.setItemText(at, words)
+
     def show_value(self, value: SettingValue) -> None:
         at = self.box.findData(value)
         if at < 0:  # a language of another version

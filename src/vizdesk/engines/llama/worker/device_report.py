@@ -23,7 +23,7 @@ def run() -> int:
     try:
         import llama_cpp
 
-        from vizdesk.engines.llama.worker.devices import build, devices
+        from vizdesk.engines.llama.worker.devices import build, devices, with_drivers
     except (ImportError, OSError, RuntimeError) as error:
         print(json.dumps({"error": str(error)}), file=out, flush=True)
         return 1
@@ -32,7 +32,9 @@ def run() -> int:
         "version": llama_cpp.__version__,
         "build": build(),
         "features": features,
-        "devices": [{**asdict(device), "kind": device.kind.value} for device in devices()],
+        "devices": [
+            {**asdict(device), "kind": device.kind.value} for device in with_drivers(devices())
+        ],
     }
     print(json.dumps(report), file=out, flush=True)
     return 0

@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 import ctypes
+from dataclasses import replace
 from typing import Any
 
 from vizdesk.engines.llama.device import Device, DeviceKind
 from vizdesk.engines.llama.worker.bindings import load_ggml, load_ggml_base
+from vizdesk.engines.llama.worker.vulkan_drivers import driver_versions
+
+VULKAN = "Vulkan"
 
 
 def devices() -> tuple[Device, ...]:
     """All devices of this build of llama.cpp, in its order."""
+    return tuple(device for _, device in _handles())
+
+
+def with_drivers(found: tuple[Device, ...]) -> tuple[Device, ...]:
+    """The same devices, with the version of the driver where it can be asked (Vulkan)."""
+    if not any(device.backend == VULKAN for device in found):
+        return found
+    versions = driver_versions()
+    return tuple(
+        replace(device, driver=versions.get(device.description, ""))
+        if device.backend == VULKAN
+        else device
+        for device in found
+    )
+
+
+def device_named(name: str) -> tuple[int, Device] | None:
+    """ggml's handle of the GPU of this name, and what it is now; None: it is not there."""
+    for handle, device in _handles():
+        if device.takes_layers and device.name == name:
+            return handle, device
+    return None
+
+
+def _handles() -> tuple[tuple[int, Device], ...]:
     ggml, base = load_ggml(), load_ggml_base()
     pointer, text, size = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t
     whole = ctypes.POINTER(size)
@@ -27,7 +56,8 @@ def devices() -> tuple[Device, ...]:
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments
     count = int(ggml.ggml_backend_dev_count())
-    return tuple(_device(base, ggml.ggml_backend_dev_get(at)) for at in range(count))
+    handles = [int(ggml.ggml_backend_dev_get(at)) for at in range(count)]
+    return tuple((handle, _device(base, handle)) for handle in handles)
 
 
 def build() -> str:

@@ -10,7 +10,8 @@ from vizdesk.engines.llama.worker.offload import NoRoomError
 from vizdesk.engines.llama.worker.protocol import WorkerError
 
 NO_ROOM = re.compile(
-    r"out of memory|failed to allocate|unable to allocate|cannot allocate|alloc\w* failed",
+    r"out ?of ?(device ?|host ?)?memory|failed to allocate|unable to allocate|cannot allocate|"
+    r"alloc\w* (of size \d+ )?failed",
     re.IGNORECASE,
 )
 FAMILY = re.compile(r"unknown model architecture: '([^']*)'")

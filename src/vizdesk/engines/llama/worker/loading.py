@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from threading import Event
 
 from vizdesk.common.messages import Message
 from vizdesk.engines.llama.worker.bindings import llama
-from vizdesk.engines.llama.worker.devices import devices
+from vizdesk.engines.llama.worker.devices import device_named
 from vizdesk.engines.llama.worker.gguf_api import STRING, UINT32, opened_gguf
 from vizdesk.engines.llama.worker.model import LoadedModel, LoadSettings
 from vizdesk.engines.llama.worker.native_log import NativeLog
@@ -23,8 +24,17 @@ from vizdesk.engines.llama.worker.offload import (
 USUAL_LAYERS = 32
 
 
+@dataclass(frozen=True, slots=True)
+class WantedDevice:
+    """The GPU a model is to be put on, by its name; empty: none. `machine_free` in bytes."""
+
+    name: str = ""
+    machine_free: int | None = None
+
+
 def load_model(
     settings: LoadSettings,
+    wanted: WantedDevice,
     cancel: Event,
     log: NativeLog,
     report: Callable[[float], None],
@@ -33,16 +43,19 @@ def load_model(
 ) -> LoadedModel:
     """The model, ready to be asked. `report` is told 0..1, `tell` what a person should know.
 
-    `placed` is told whether anything goes onto a GPU, before it does.
+    `placed` is told whether anything goes onto the wanted GPU, before it does.
 
     Raises WorkerError, JobStoppedError.
     """
     llama.llama_backend_init()
     layers = layer_count(settings.weights) or USUAL_LAYERS
-    room = sum(device.free for device in devices() if device.takes_layers)
+    found = device_named(wanted.name) if wanted.name else None
     first = Offload()
-    if room and llama.llama_supports_gpu_offload():
+    if found is not None:
+        handle, device = found
+        settings = replace(settings, device=handle, device_words=device.words)
         weights, projector = map(os.path.getsize, (settings.weights, settings.projector))
+        room = device.room(wanted.machine_free)
         first = choose_offload(Sizes(weights, projector, layers), room)
 
     placed(first.layers != 0 or first.projector)

@@ -47,7 +47,8 @@ class LoadSettings:
 
     `threads` read images and prompts, and at most write; see WritingThreads. `scratch` is a file
     for a corrected projector; see `Jail`. `template` is a chat template to use instead of the
-    file's own; empty: the file's.
+    file's own; empty: the file's. `device` is ggml's handle of the one GPU that may be used, 0 for
+    none, and `device_words` what people call it.
     """
 
     weights: str
@@ -56,6 +57,8 @@ class LoadSettings:
     repack: bool = True
     scratch: str | None = None
     template: str = ""
+    device: int = 0
+    device_words: str = ""
 
 
 class LoadedModel:
@@ -93,6 +96,7 @@ class LoadedModel:
             self._splitting = self.metadata("tokenizer.ggml.pre")
             self.projector = self._load_projector(lambda part: report(share + part * (1 - share)))
             self.n_train = int(llama.llama_model_n_ctx_train(self.model))
+            self.n_layers = int(llama.llama_model_n_layer(self.model))
             self.ensure_context(min(CONTEXT_FLOOR, self.n_train), BATCH_FLOOR)
         except WorkerError:
             self.free()
@@ -101,6 +105,7 @@ class LoadedModel:
     def _load_weights(self, report: Callable[[float], None]) -> Any:  # noqa: ANN401 - a C pointer
         parameters = llama.llama_model_default_params()
         parameters.n_gpu_layers = self.offload.layers
+        parameters.devices = ctypes.cast(self._devices(), ctypes.c_void_p)
         parameters.use_extra_bufts = self.settings.repack
         parameters.progress_callback = self._progress(llama.llama_progress_callback, report)
         model = llama.llama_model_load_from_file(os.fsencode(self.settings.weights), parameters)
@@ -111,6 +116,8 @@ class LoadedModel:
     def _load_projector(self, report: Callable[[float], None]) -> Any:  # noqa: ANN401
         parameters = mtmd.mtmd_context_params_default()
         parameters.use_gpu = self.offload.projector
+        if self.offload.projector:
+            parameters.device = self.settings.device
         parameters.print_timings = False
         parameters.warmup = False
         parameters.n_threads = self.settings.threads
@@ -144,6 +151,18 @@ class LoadedModel:
                 message("Choose the model’s vision projector (mmproj)."),
             )
         return projector
+
+    def _devices(self) -> Any:  # noqa: ANN401 - a C array
+        """What llama.cpp may use beside the processor, ended by 0; without a list it takes all."""
+        on_device = self.settings.device if self.offload.layers else 0
+        array = (ctypes.c_void_p * 2)(on_device, None)
+        self._keep.append(array)
+        return array
+
+    @property
+    def device_words(self) -> str:
+        """Where the model is, for people and records."""
+        return self.offload.place(self.settings.device_words, self.n_layers)
 
     def _progress(self, kind: Any, report: Callable[[float], None]) -> Any:  # noqa: ANN401
         def step(fraction: float, _user_data: object) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vizdesk.common.messages import Message, message
+from vizdesk.engines.llama.device import CPU_NAME
 from vizdesk.engines.llama.worker.protocol import WorkerError
 
 # Kept free for keys and values, buffers of the graph, and whatever else the GPU shows.
@@ -26,6 +27,14 @@ class Offload:
 
     layers: int = 0
     projector: bool = False
+
+    def place(self, device: str, layers: int) -> str:
+        """Where the model is: CPU, the device, or how many of its `layers` and the output layer."""
+        if not self.layers and not self.projector:
+            return CPU_NAME
+        if self.layers == ALL_LAYERS:
+            return device
+        return f"{device}, {self.layers} of {layers + 1} layers"
 
     @property
     def words(self) -> Message:
@@ -49,7 +58,7 @@ class Sizes:
 
 
 def choose_offload(sizes: Sizes, free: int) -> Offload:
-    """What fits into `free` bytes of GPU memory (all GPUs together) beside the reserve.
+    """What fits into `free` bytes of the GPU's memory beside the reserve.
 
     The projector goes first: it is small, and encoding an image is the longest wait. A layer is
     counted as its share of the weights; the output layer counts as one.

@@ -1,15 +1,16 @@
 """What parent and child say to each other: one JSON object a line.
 
 Parent: first `confine` (memory, file_bytes, readable), which is not answered, then `load` (weights,
-projector, threads, repack, template), `ask` (prompt, system, image, overview, image_first, tokens,
-schema, temperature, seed, max_output_tokens, thinking), `cancel`; each with the job's `id`. Child:
-`progress` (phase, fraction), `placed` (gpu: whether any of the model goes onto one), `loaded`
-(seconds, limits), `text`/`thinking` (text), `measured` and `finished` (timing, usage, reason,
-sampling), `notice` (text), `deadline` (seconds, what, todo: within which the next message must
-come, else the parent ends the child and says that; null: no longer), `stopped`, `failed` (what,
-todo, details). `image` and `overview` are base64; sentences for people are packed with template and
-arguments. Each `load` ends with loaded, stopped or failed; each `ask` with finished, stopped or
-failed.
+projector, threads, repack, template; device: the name of the GPU to use, empty for none;
+machine_free: available bytes, or null), `ask` (prompt, system, image, overview, image_first,
+tokens, schema, temperature, seed, max_output_tokens, thinking), `cancel`; each with the job's `id`.
+Child: `progress` (phase, fraction), `placed` (gpu: whether any of the model goes onto one),
+`loaded` (seconds, limits, device: where the model is, in words), `text`/`thinking` (text),
+`measured` and `finished` (timing, usage, reason, sampling), `notice` (text), `deadline` (seconds,
+what, todo: within which the next message must come, else the parent ends the child and says that;
+null: no longer), `stopped`, `failed` (what, todo, details). `image` and `overview` are base64;
+sentences for people are packed with template and arguments. Each `load` ends with loaded, stopped
+or failed; each `ask` with finished, stopped or failed.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from vizdesk.engines.llama.worker.decode import SamplerSettings, Writer, Written
 from vizdesk.engines.llama.worker.grammar import gbnf_from_schema
 from vizdesk.engines.llama.worker.jail import Jail
 from vizdesk.engines.llama.worker.known_differences import known_difference
-from vizdesk.engines.llama.worker.loading import load_model
+from vizdesk.engines.llama.worker.loading import WantedDevice, load_model
 from vizdesk.engines.llama.worker.model import LoadedModel, LoadSettings
 from vizdesk.engines.llama.worker.native_log import NativeLog
 from vizdesk.engines.llama.worker.prefill import PromptRead
@@ -63,7 +63,13 @@ class WorkerSession:
             order["template"],
         )
         model = load_model(
-            settings, self._cancel, self._log, _Progress(self._send), self._notice, self._placed
+            settings,
+            WantedDevice(order["device"], order["machine_free"]),
+            self._cancel,
+            self._log,
+            _Progress(self._send),
+            self._notice,
+            self._placed,
         )
         if self._cancel.is_set():
             raise JobStoppedError
@@ -73,7 +79,11 @@ class WorkerSession:
         self._difference = known_difference(settings.projector, model.projector_type)
         self._send(
             WorkerMessage.LOADED,
-            {"seconds": time.perf_counter() - start, "limits": self._jail.limits},
+            {
+                "seconds": time.perf_counter() - start,
+                "limits": self._jail.limits,
+                "device": model.device_words,
+            },
         )
 
     def ask(self, order: Mapping[str, Any]) -> None:
