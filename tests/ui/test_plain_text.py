@@ -17,7 +17,13 @@ from tests.ui.walk_kit import compare, dialogs, opened, pages
 import vizdesk
 from vizdesk.app.container import build_services
 from vizdesk.ui.shell.main_window import MainWindow
-from vizdesk.ui.widgets.plain_text import message_box, plain_tip, set_tip, words_of_tip
+from vizdesk.ui.widgets.plain_text import (
+    elided_words,
+    message_box,
+    plain_tip,
+    set_tip,
+    words_of_tip,
+)
 
 SOURCES = Path(vizdesk.__file__).parent / "ui"
 HELPER = SOURCES / "widgets" / "plain_text.py"
@@ -124,3 +130,11 @@ def test_no_widget_of_the_window_renders_foreign_words(qtbot: QtBot, window: Mai
     for name in dialogs(window):
         with opened(qtbot, window, name) as dialog:
             assert list(rendered(dialog)) == [], name
+
+
+def test_a_name_cannot_turn_round_what_follows_it_on_its_line(qapp: object) -> None:
+    metrics = QtGui.QFontMetrics(QtGui.QFont())
+    name = "a\u202egnp.exe\u2066\x1b[2J"
+    painted = elided_words(metrics, f"{name}, other", Qt.TextElideMode.ElideRight, 10_000)
+    assert painted == "a\ufffdgnp.exe\ufffd\u241b[2J, other"
+    assert elided_words(metrics, name, Qt.TextElideMode.ElideRight, 20).endswith("…")

@@ -14,6 +14,7 @@ from vizdesk.common.label_text import shown_label
 from vizdesk.comparison.types import AnyDetection
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import sans
+from vizdesk.ui.widgets.plain_text import elided_words
 
 _LINE, _GAP, _SWATCH = 22.0, 14.0, 8.0  # pixels
 _LONGEST = 0.6  # share of the width that one class may take
@@ -121,7 +122,7 @@ class ClassCounts(QWidget):
 
     def _words(self, count: ClassCount, metrics: QFontMetricsF) -> tuple[str, str]:
         longest = max(40.0, _LONGEST * self.width())
-        name = metrics.elidedText(shown_label(count.label), Qt.TextElideMode.ElideRight, longest)
+        name = elided_words(metrics, shown_label(count.label), Qt.TextElideMode.ElideRight, longest)
         return name, str(count.count) if count.count else "–"
 
     def _paint_count(self, painter: QPainter, count: ClassCount, place: QRectF, name: str) -> None:

@@ -16,7 +16,7 @@ from vizdesk.ui.compare.frame_chooser import FrameChooser
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.widgets.basics import ElidedLabel, label
-from vizdesk.ui.widgets.plain_text import set_tip
+from vizdesk.ui.widgets.plain_text import elided_words, set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 THUMB = QSize(88, 60)
@@ -160,8 +160,11 @@ class Thumb(QAbstractButton):
         painter.fillRect(foot, QColor(0, 0, 0, 150))
         painter.setFont(sans(10, 500))
         room = foot.adjusted(5, 0, -5, 0)
-        name = painter.fontMetrics().elidedText(
-            self.opened.image.ref.name, Qt.TextElideMode.ElideMiddle, int(room.width())
+        name = elided_words(
+            painter.fontMetrics(),
+            self.opened.image.ref.name,
+            Qt.TextElideMode.ElideMiddle,
+            int(room.width()),
         )
         painter.setPen(QColor("white"))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)

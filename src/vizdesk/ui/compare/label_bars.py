@@ -13,6 +13,7 @@ from vizdesk.common.label_text import shown_label
 from vizdesk.comparison.types import Label
 from vizdesk.painting.class_colors import NEUTRAL
 from vizdesk.painting.fonts import sans
+from vizdesk.ui.widgets.plain_text import elided_words
 
 ROW = 34
 
@@ -53,8 +54,11 @@ class LabelBars(QWidget):
         painter.setFont(sans(15 if label.score is None else 13, 500))
         words = QRectF(18, top, self.width() - 74, 22)
         align = Qt.AlignmentFlag.AlignVCenter
-        name = painter.fontMetrics().elidedText(
-            shown_label(label.label), Qt.TextElideMode.ElideRight, int(words.width())
+        name = elided_words(
+            painter.fontMetrics(),
+            shown_label(label.label),
+            Qt.TextElideMode.ElideRight,
+            int(words.width()),
         )
         painter.drawText(words, align, name)
         painter.setPen(Qt.PenStyle.NoPen)

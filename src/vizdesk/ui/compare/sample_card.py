@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.painting.fonts import sans
-from vizdesk.ui.widgets.plain_text import set_tip
+from vizdesk.ui.widgets.plain_text import elided_words, set_tip
 
 # What each sample image is good for; any other is looked at for objects.
 FITTING = {
@@ -90,8 +90,8 @@ class SampleCard(QAbstractButton):
         painter.setFont(sans(12, 500 if lively else 400))
         painter.setPen(palette.color(roles.WindowText if lively else roles.PlaceholderText))
         below = QRectF(0, CARD_HEIGHT, CARD_WIDTH, CAPTION_HEIGHT)
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, CARD_WIDTH
+        words = elided_words(
+            painter.fontMetrics(), self.text(), Qt.TextElideMode.ElideRight, CARD_WIDTH
         )
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
         painter.end()

@@ -29,7 +29,7 @@ from vizdesk.ui.evals.run_form import RunForm
 from vizdesk.ui.evals.run_view import RunView
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label, rule
-from vizdesk.ui.widgets.plain_text import set_tip
+from vizdesk.ui.widgets.plain_text import elided_words, set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 ROLE = Qt.ItemDataRole.UserRole
@@ -81,8 +81,8 @@ class RunPainter(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(QColor(colour))
             line = QRect(inside.left(), inside.top() + at * high, inside.width(), high)
-            shown = painter.fontMetrics().elidedText(
-                words, Qt.TextElideMode.ElideRight, line.width()
+            shown = elided_words(
+                painter.fontMetrics(), words, Qt.TextElideMode.ElideRight, line.width()
             )
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()

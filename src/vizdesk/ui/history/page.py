@@ -30,6 +30,7 @@ from vizdesk.painting.fonts import sans
 from vizdesk.ui.text.labels import age_words, task_name
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label
+from vizdesk.ui.widgets.plain_text import elided_words
 from vizdesk.ui.widgets.theme import Tokens
 
 ROLE = Qt.ItemDataRole.UserRole
@@ -99,7 +100,7 @@ class EntryPainter(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(QColor(colour))
             room = line.width() - wide
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            shown = elided_words(painter.fontMetrics(), words, Qt.TextElideMode.ElideRight, room)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
 
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from vizdesk.ui.text.i18n import tr
-from vizdesk.ui.widgets.plain_text import set_tip, words_of_tip
+from vizdesk.ui.widgets.plain_text import elided_words, set_tip, words_of_tip
 
 if TYPE_CHECKING:
     from vizdesk.diagnostics.report import Details
@@ -125,7 +125,7 @@ class ElidedLabel(QLabel):
                 self.text(), lambda words: metrics.horizontalAdvance(words) <= self.width()
             )
         else:
-            shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            shown = elided_words(metrics, self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
         set_tip(self, self.text() if shown != self.text() else "")

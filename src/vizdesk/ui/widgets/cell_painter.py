@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from vizdesk.common.grades import Grade
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.widgets.grade_chip import grade_colour, paint_chip
+from vizdesk.ui.widgets.plain_text import elided_words
 from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,6 +78,6 @@ class CellPainter(QStyledItemDelegate):
             return paint_chip(painter, inside, cell.words, colour)
         painter.setPen(QColor(cell.colour or self.tokens.text))
         metrics = painter.fontMetrics()
-        words = metrics.elidedText(cell.words, cell.elide, inside.width() - cell.margin)
+        words = elided_words(metrics, cell.words, cell.elide, inside.width() - cell.margin)
         painter.drawText(inside, LEFT, words)
         return metrics.horizontalAdvance(words)

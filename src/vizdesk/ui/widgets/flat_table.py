@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.painting.fonts import sans
 from vizdesk.runs.report.table import ResultColumn
+from vizdesk.ui.widgets.plain_text import elided_words
 from vizdesk.ui.widgets.theme import Tokens
 
 COLUMN = Qt.ItemDataRole.UserRole + 1
@@ -74,7 +75,9 @@ class FlatHeader(QHeaderView):
 
     @staticmethod
     def _elided(painter: QPainter, inside: QRect, words: str) -> None:
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+        shown = elided_words(
+            painter.fontMetrics(), words, Qt.TextElideMode.ElideRight, inside.width()
+        )
         painter.drawText(inside, LEFT, shown)
 
     def _in_the_middle(self, painter: QPainter, rect: QRect, words: str) -> None:
@@ -118,8 +121,11 @@ class PaddedCells(QStyledItemDelegate):
         painter.setFont(font if isinstance(font, QFont) else sans(13))
         painter.setPen(colour if isinstance(colour, QColor) else QColor(t.text))
         inside = area.adjusted(2, 0, -2, -1) if middle else area.adjusted(PAD, 0, -6, -1)
-        words = painter.fontMetrics().elidedText(
-            str(index.data(roles.DisplayRole)), Qt.TextElideMode.ElideRight, inside.width()
+        words = elided_words(
+            painter.fontMetrics(),
+            str(index.data(roles.DisplayRole)),
+            Qt.TextElideMode.ElideRight,
+            inside.width(),
         )
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter if middle else LEFT, words)
         painter.restore()
@@ -133,7 +139,8 @@ def in_two_lines(metrics: QFontMetrics, words: str, width: int) -> list[str]:
     name, _, small = words.partition(" · ")
     if small:
         return [
-            metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in (name, small)
+            elided_words(metrics, line, Qt.TextElideMode.ElideRight, width)
+            for line in (name, small)
         ]
     lines = [""]
     for word in words.split():
@@ -142,4 +149,4 @@ def in_two_lines(metrics: QFontMetrics, words: str, width: int) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+    return [elided_words(metrics, line, Qt.TextElideMode.ElideRight, width) for line in lines]

@@ -14,7 +14,23 @@ from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
+from vizdesk.common.terminal import shown
+
 _BEFORE, _AFTER = '<span style="white-space: pre-wrap">', "</span>"
+
+
+def elided_words(
+    metrics: QtGui.QFontMetrics | QtGui.QFontMetricsF,
+    words: str,
+    where: Qt.TextElideMode,
+    room: float,
+) -> str:
+    """What is painted of foreign words in so many pixels: one line that reads as it stands.
+
+    A right-to-left override in a file's or a model's name would turn round what follows it on the
+    line (CVE-2021-42574): it and other controls are shown as signs, as on a terminal.
+    """
+    return metrics.elidedText(shown(words), where, int(room))
 
 
 class _HasTip(Protocol):

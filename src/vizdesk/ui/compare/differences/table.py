@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from vizdesk.painting.fonts import mono, sans
 from vizdesk.ui.compare.differences.matrix import Cell, Matrix, Row, Tone, Words
-from vizdesk.ui.widgets.plain_text import plain_tip
+from vizdesk.ui.widgets.plain_text import elided_words, plain_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -142,7 +142,7 @@ class MatrixCells(QStyledItemDelegate):
             room = rect.right() - left
             if room <= 0:
                 return
-            shown = metrics.elidedText(part.text, Qt.TextElideMode.ElideRight, room)
+            shown = elided_words(metrics, part.text, Qt.TextElideMode.ElideRight, room)
             width = metrics.horizontalAdvance(shown)
             place = QRect(left, rect.top(), width, rect.height())
             colour = QColor(colours[part.tone])

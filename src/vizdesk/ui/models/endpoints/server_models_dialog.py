@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.server_models import ServerModel
 from vizdesk.ui.widgets.basics import label, open_at
-from vizdesk.ui.widgets.plain_text import set_tip
+from vizdesk.ui.widgets.plain_text import elided_words, set_tip
 
 NOTE = Qt.ItemDataRole.UserRole + 1
 
@@ -178,7 +178,7 @@ class _WithNote(QStyledItemDelegate):
         super().paint(painter, option, index)
         painter.save()
         painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-        shown = metrics.elidedText(note, Qt.TextElideMode.ElideMiddle, wide)
+        shown = elided_words(metrics, note, Qt.TextElideMode.ElideMiddle, wide)
         at = whole.adjusted(whole.width() - wide - 12, 0, -10, 0)
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
         painter.restore()

@@ -15,7 +15,7 @@ from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.text.translate import translate_message
-from vizdesk.ui.widgets.plain_text import set_tip
+from vizdesk.ui.widgets.plain_text import elided_words, set_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 if TYPE_CHECKING:
@@ -159,13 +159,15 @@ class ModelRow(QAbstractButton):
         room = int(right - wide - 10 - left)
         painter.setFont(sans(13, 500))
         painter.setPen(QColor(t.text))
-        name = painter.fontMetrics().elidedText(self.model.name, Qt.TextElideMode.ElideMiddle, room)
+        name = elided_words(
+            painter.fontMetrics(), self.model.name, Qt.TextElideMode.ElideMiddle, room
+        )
         painter.drawText(QRectF(left, 8, room, 20), align, name)
         painter.setFont(sans(12))
         painter.setPen(QColor(t.muted))
         room = int(right - left)
-        line = painter.fontMetrics().elidedText(
-            self._second_line(), Qt.TextElideMode.ElideRight, room
+        line = elided_words(
+            painter.fontMetrics(), self._second_line(), Qt.TextElideMode.ElideRight, room
         )
         painter.drawText(QRectF(left, 27, room, 18), align, line)
 

@@ -15,6 +15,7 @@ from vizdesk.catalog.table.table import Section
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.models.table.table_model import TableModel
 from vizdesk.ui.widgets.cell_painter import CellPainter, Index, PaintedCell
+from vizdesk.ui.widgets.plain_text import elided_words
 from vizdesk.ui.widgets.theme import Tokens
 
 ROW_HEIGHT, BAND_HEIGHT, NAMES_HEIGHT = 27, 26, 54
@@ -67,16 +68,16 @@ class NameHeader(QHeaderView):
         inside = rect.adjusted(PAD, 9, -PAD, -8)
         painter.setFont(sans(13, 600))
         painter.setPen(QColor(t.text))
-        elided = painter.fontMetrics().elidedText(
-            column.name, Qt.TextElideMode.ElideMiddle, inside.width()
+        elided = elided_words(
+            painter.fontMetrics(), column.name, Qt.TextElideMode.ElideMiddle, inside.width()
         )
         painter.drawText(inside, Qt.AlignmentFlag.AlignTop, elided)
         painter.setFont(sans(12))
         painter.setPen(QColor(t.muted))
         pinned = self.tr("pinned") if column.id == self.pinned else ""
         words = " · ".join(filter(None, (pinned, column.need)))
-        elided = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, inside.width()
+        elided = elided_words(
+            painter.fontMetrics(), words, Qt.TextElideMode.ElideRight, inside.width()
         )
         painter.drawText(inside, Qt.AlignmentFlag.AlignBottom, elided)
         painter.setPen(QPen(QColor(t.line), 1))
@@ -128,5 +129,5 @@ class LabelHeader(QHeaderView):
         painter.setFont(sans(11.5))
         painter.setPen(QColor(self.tokens.muted))
         room = area.width() - used
-        shown = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, room)
+        shown = elided_words(painter.fontMetrics(), note, Qt.TextElideMode.ElideRight, room)
         painter.drawText(area.adjusted(used, 0, 0, 0), VCENTER, shown)
