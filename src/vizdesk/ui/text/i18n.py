@@ -58,8 +58,21 @@ def speak(language: str, folder: Path, app: QCoreApplication) -> tuple[QTranslat
     qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     installed = []
     for path in (qt / f"qtbase_{code}.qm", folder / f"vizdesk_{code}.qm"):
-        translator = QTranslator(app)
-        if path.is_file() and translator.load(str(path)):
+        if path.is_file():
+            translator = _InMemory(path.read_bytes(), app)
             app.installTranslator(translator)
             installed.append(translator)
     return tuple(installed)
+
+
+class _InMemory(QTranslator):
+    """A translation that outlives its file.
+
+    Qt maps the file into memory: one that is written anew in place, while a window is open, ends
+    the program with SIGBUS. https://doc.qt.io/qt-6/qtranslator.html#load-2
+    """
+
+    def __init__(self, content: bytes, parent: QCoreApplication) -> None:
+        super().__init__(parent)
+        self._content = content  # Qt reads it as long as there is a translator
+        self.load(content)
