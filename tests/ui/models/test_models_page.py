@@ -12,7 +12,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from tests.ui.window_kit import ScriptedEngine, scripted_services, shown_window
+from tests.ui.window_kit import (
+    ScriptedEngine,
+    open_test_image,
+    scripted_services,
+    shown_window,
+)
 
 from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.cards.catalogue import load_catalogue
@@ -23,6 +28,7 @@ from vizdesk.common import resources
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import TaskKind
+from vizdesk.ui.core.asked_answers import AnswerKey
 from vizdesk.ui.core.pages import Page
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.models.table.page import FIRST
@@ -189,18 +195,40 @@ def test_the_table_is_copied_in_every_form(window: MainWindow, at: int) -> None:
         assert "<table>" in mime.html()
 
 
-def test_try_opens_the_comparison_with_these_models_and_that_task(
+def test_try_asks_that_model_for_that_task_and_leaves_the_other_checks(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    click_cell(qtbot, window, "read-text", 1)
+    page, session = window.models_view.table, window.session
+    assert page is not None
+    session.choose_only(["demo-large"])
+    page.show_cards(["demo-small", "gpt-5.5"])
+    session.add_image(open_test_image())
+    qtbot.waitUntil(lambda: session.current is not None)
+    before = [*session.chosen]
+    assert "demo-small" not in before
+    window.main_actions.turn_to(Page.MODELS)
+    click_cell(qtbot, window, "read-text", 0)
+    assert window.pages.currentIndex() == 0
+    assert session.task.kind is TaskKind.READ_TEXT
+    assert session.chosen == [*before, "demo-small"]
+    assert session.current is not None
+    keys = [AnswerKey(session.current.key, TaskKind.READ_TEXT, key) for key in session.chosen]
+    asked = [key.model_id for key in keys if session.asked.at(key) is not None]
+    assert asked == ["demo-small"]
+
+
+def test_try_of_a_model_that_needs_something_says_what_and_asks_nobody(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    before = [*window.session.chosen]
+    table = window.models_view.table
+    assert table is not None
+    qtbot.waitUntil(lambda: table.table.shown.column(2).need == "no API key")
+    click_cell(qtbot, window, "read-text", 2)
     assert window.pages.currentIndex() == 0
     assert window.session.task.kind is TaskKind.READ_TEXT
-    assert window.session.chosen == [
-        key
-        for key in window.models.rows
-        if key in {"gpt-5.5", "gpt-5.4-mini", "gemma-3-4b", "gemma-4-26b-a4b"}
-    ]
-    assert window.header.run.isVisible()
+    assert window.session.chosen == [*before, "gpt-5.5"]
+    assert "Add a key." in window.message.text()
 
 
 def test_a_click_on_a_name_opens_its_page_and_back_leads_back(

@@ -29,8 +29,14 @@ USUAL_SIZE = (1024, 768)
 
 
 class ModelsController(QObject):
-    """Built when it is first looked at. `task_wanted` turns to the comparison."""
+    """Built when it is first looked at. `compare_wanted` turns to the comparison.
 
+    `try_wanted` asks one model, by id, for one task; where it cannot be asked yet, `task_wanted`
+    shows the task alone.
+    """
+
+    compare_wanted = Signal()
+    try_wanted = Signal(str, object)
     task_wanted = Signal(object)
     download_wanted = Signal(str)
 
@@ -55,6 +61,7 @@ class ModelsController(QObject):
         self.table = ModelsPage(self.cards(), services.models.today, tokens)
         self.table.message_shown.connect(self._say)
         self.table.wanted.connect(self.compare)
+        self.table.tried.connect(self.try_task)
         self.table.opened.connect(self.open_card)
         self.table.chosen.connect(lambda ids: settings.setValue("table", "\n".join(ids)))
         self.stack = QStackedWidget()
@@ -115,7 +122,7 @@ class ModelsController(QObject):
         page.back.connect(self.show_table)
         page.opened.connect(self.open_card)
         page.added.connect(self._add)
-        page.tried.connect(lambda key: self.compare([key], None))
+        page.tried.connect(lambda key: self.compare([key]))
         page.message_shown.connect(self._say)
         page.download_wanted.connect(self.download_wanted)
         before, self.page = self.page, page
@@ -165,13 +172,28 @@ class ModelsController(QObject):
             self.show_table()
 
     # --- Towards the comparison -----------------------------------------------------------
-    def compare(self, card_ids: Sequence[str], kind: TaskKind | None) -> None:
+    def try_task(self, card_id: str, kind: TaskKind) -> None:
+        """Ask the card's nearest model for one task; what else is checked stays as it is."""
+        card = self._session.services.catalogue.cards[card_id]
+        model = nearest_model(card, self._session.models, self._needs)
+        if model is None:
+            self._tell_what_lacks([], [card.name])
+            return
+        self._session.choose(model.id, True)
+        need = self._needs.get(model.id)
+        if need is None or need.ready:
+            self.try_wanted.emit(model.id, kind)
+            return
+        self.task_wanted.emit(kind)
+        self._tell_what_lacks([model], [card.name])
+
+    def compare(self, card_ids: Sequence[str]) -> None:
         """Choose the models of these cards that need least, and turn to the comparison."""
         cards = self._session.services.catalogue.cards
         nearest = [nearest_model(cards[key], self._session.models, self._needs) for key in card_ids]
         chosen = [model for model in nearest if model is not None]
         self._session.choose_only([model.id for model in chosen])
-        self.task_wanted.emit(kind)
+        self.compare_wanted.emit()
         self._tell_what_lacks(chosen, [cards[key].name for key in card_ids])
 
     def _tell_what_lacks(self, chosen: Sequence[Model], names: Sequence[str]) -> None:

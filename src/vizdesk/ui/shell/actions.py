@@ -224,11 +224,18 @@ class MainActions(QObject):
             parts.pages.addWidget(widget)
         parts.pages.setCurrentWidget(widget)
 
-    def compare_with(self, kind: TaskKind | None) -> None:
-        """Show the comparison, with another kind of task if one is given."""
+    def show_task(self, kind: TaskKind) -> None:
+        """Show the comparison with another kind of task."""
         self.turn_to(Page.COMPARE)
-        if kind is not None:
-            self._parts.form.show_kind(kind)
+        self._parts.form.show_kind(kind)
+
+    def try_model(self, model_id: str, kind: TaskKind) -> None:
+        """Ask this model alone for a kind of task, where one can be asked."""
+        self.show_task(kind)
+        if why := self.why_not_ask():
+            self._say(why)
+        else:
+            self._run([self._session.model(model_id)])
 
     def toggle_theme(self) -> None:
         """Light or dark, remembered."""

@@ -325,7 +325,7 @@ class MainWindow(QMainWindow):
         header.stop.clicked.connect(lambda: self.runner.stop())
         header.export.clicked.connect(actions.export)
         header.turned.connect(actions.turn_to)
-        self.models_view.task_wanted.connect(actions.compare_with)
+        _connect_models_view(self.models_view, actions)
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
         header.arranged.connect(actions.show_layout)
         self.canvas.grid.placed.connect(actions.show_strip)
@@ -514,6 +514,12 @@ class MainWindow(QMainWindow):
         self.status_line.say("")
         event.accept()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, True)
+
+
+def _connect_models_view(view: ModelsController, actions: MainActions) -> None:
+    view.compare_wanted.connect(lambda: actions.turn_to(Page.COMPARE))
+    view.task_wanted.connect(actions.show_task)
+    view.try_wanted.connect(actions.try_model)
 
 
 def _state_of(answer: Answer | None) -> tuple[str, str]:

@@ -34,9 +34,12 @@ NARROWEST, SIDE_BY_SIDE = 600, 960
 
 
 class ModelsPage(QWidget):
-    """`wanted` asks for a comparison: (card ids, task or None); `opened` for a model's own page."""
+    """`wanted` asks for a comparison of cards, by id; `tried` for one card and task; `opened` for a
+    model's own page.
+    """
 
-    wanted = Signal(list, object)
+    wanted = Signal(list)
+    tried = Signal(str, object)
     opened = Signal(str)
     chosen = Signal(list)
     message_shown = Signal(str)
@@ -110,8 +113,8 @@ class ModelsPage(QWidget):
     def _connect(self) -> None:
         self.picker.changed.connect(self._picked)
         self.equal.toggled.connect(self.refresh)
-        self.compare.clicked.connect(lambda: self.wanted.emit(self.picker.ids, None))
-        self.table.tried.connect(lambda task: self.wanted.emit(self.picker.ids, task))
+        self.compare.clicked.connect(lambda: self.wanted.emit(self.picker.ids))
+        self.table.tried.connect(self.tried)
         self.table.removed.connect(self.picker.remove)
         self.table.opened.connect(self.opened)
 

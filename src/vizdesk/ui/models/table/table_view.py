@@ -24,7 +24,7 @@ class ModelTableView(QTableView):
     """A click on a name opens its page, on a task tries it, on a label sorts."""
 
     opened = Signal(str)
-    tried = Signal(object)
+    tried = Signal(str, object)
     removed = Signal(str)
 
     def __init__(self, tokens: Tokens) -> None:
@@ -116,7 +116,7 @@ class ModelTableView(QTableView):
     def _clicked(self, index: QModelIndex) -> None:
         cell = self.shown.cell(index.row(), index.column())
         if cell is not None and cell.tries is not None:
-            self.tried.emit(cell.tries)
+            self.tried.emit(self.shown.column(index.column()).id, cell.tries)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
