@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class KeptThumbnails:
+class ThumbnailSource:
     """The thumbnail of each image, from the cache or made of the image. For a thread."""
 
     images: Mapping[str, OpenImage]
@@ -63,7 +63,7 @@ def sheet_content(session: Session, view: ContactSheetView, cache: ThumbnailCach
         datetime.now(UTC),
         vizdesk.__version__,
         {label: colour.name() for label, colour in colours.items()},
-        KeptThumbnails(images, cache).get,
+        ThumbnailSource(images, cache).get,
     )
 
 
