@@ -366,7 +366,8 @@ def test_one_model_or_eight_in_small_and_large_windows(
 
 
 def test_columns_share_the_width_and_scroll_below_the_least() -> None:
-    assert columns_in(1334, 8) == [184, *[128] * 8, 150]
+    assert columns_in(1102, 8) == [184, *[96] * 8, 150]  # 1440 px with the model list
+    assert columns_in(900, 8) == [184, *[96] * 8, 150]
     assert columns_in(1334, 4) == [184, *[250] * 4, 150]
     assert columns_in(600, 0) == [184, 150]
     assert columns_in(1334, 1, 2.0) == [368, 666, 300]

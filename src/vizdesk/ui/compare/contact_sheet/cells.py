@@ -101,7 +101,7 @@ class SheetCells(QStyledItemDelegate):
     ) -> None:
         look = model.look(at, column)
         done = answer is not None and answer.state is AnswerState.DONE
-        if done and model.boxes and inside.width() > THUMB.width() + 30:
+        if done and model.boxes and inside.width() > THUMB.width() + 20:
             key = model.rows[at].key
             left = self._paint_thumbnail(painter, inside, key, answer, model.colours)
             inside = inside.adjusted(left, 0, 0, 0)
@@ -168,7 +168,9 @@ class SheetCells(QStyledItemDelegate):
                 rest = counts[number - 1 :]
                 differs = any(other.differs for other in rest)
                 painter.setPen(self._tones["fair"] if differs else self._muted)
-                painter.drawText(QRect(left, top, more, high), LEFT, f"+{len(rest)}")
+                # Where none has room, the sum says more than how many classes there are.
+                words = f"+{len(rest)}" if number > 1 else str(_total(counts))
+                painter.drawText(QRect(left, top, more, high), LEFT, words)
                 return
             if look.differs:
                 painter.fillRect(QRect(left - 4, middle - 10, ends - left + 8, 20), self._tint)
@@ -235,6 +237,11 @@ class SheetCells(QStyledItemDelegate):
                     QRectF(left + box.x0 * wide, top + box.y0 * high, max(2, across), max(2, down))
                 )
         return THUMB.width() + GAP
+
+
+def _total(counts: tuple[CountLook, ...]) -> int:
+    """How many were found of all classes; a class that was missed has no figure."""
+    return sum(int(look.figure) for look in counts if look.figure.isdecimal())
 
 
 def _fitted(image: QImage, place: QRect) -> QRectF:

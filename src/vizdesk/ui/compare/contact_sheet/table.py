@@ -20,7 +20,7 @@ from vizdesk.ui.widgets.flat_table import PaddedCells
 from vizdesk.ui.widgets.theme import Tokens
 
 ROW_HEIGHT, FOOT_ROW = 50, 24
-FIRST, LAST, LEAST = 184, 150, 128
+FIRST, LAST, LEAST = 184, 150, 96
 PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
