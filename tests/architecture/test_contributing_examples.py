@@ -73,9 +73,13 @@ def test_the_export_format_is_written_by_the_command_line_and_offered_by_the_dia
         "-c",
         "from PySide6.QtWidgets import QApplication\n"
         "from vizdesk.export.registry import FORMATS\n"
+        "from vizdesk.export.page_options import Background\n"
         "from vizdesk.ui.export.form import ExportForm\n"
+        "from vizdesk.ui.export.page_form import PageForm\n"
+        "from PySide6.QtCore import QSettings\n"
         "application = QApplication([])\n"
-        "form = ExportForm(False, FORMATS[0], False)\n"
+        "page = PageForm(QSettings(), False)\n"
+        "form = ExportForm(False, FORMATS[0], Background.LIGHT, page)\n"
         "print([form.forms.item(row).text() for row in range(form.forms.count())])\n",
     )
     assert "'CSV table', 'TSV table', 'JSON (full)'" in listed

@@ -6,8 +6,8 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +35,39 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         if isinstance(error, OSError) and error.errno and error.filename in (None, str(half)):
             raise _about(error, path) from error
         raise
+
+
+@contextmanager
+def whole_files() -> Iterator[Callable[[Path], AbstractContextManager[BinaryIO]]]:
+    """Several files to write, which take the places of those there are once all are written.
+
+    Yields what opens one of them. Where anything fails, all that was there stays. Raises OSError,
+    which names the file also where the disk is full.
+    """
+    halves: list[tuple[Path, Path]] = []
+
+    @contextmanager
+    def opened(path: Path) -> Iterator[BinaryIO]:
+        half = path.parent / f".new-{secrets.token_hex(8)}"
+        halves.append((half, path))
+        try:
+            with half.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            if error.errno and error.filename in (None, str(half)):
+                raise _about(error, path) from error
+            raise
+
+    try:
+        yield opened
+        for half, path in halves:
+            os.replace(half, path)
+    finally:
+        for half, _ in halves:
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
 
 
 @contextmanager

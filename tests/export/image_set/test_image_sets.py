@@ -279,6 +279,27 @@ def test_stop_leaves_nothing(name: str, members: list[ImageSetMember], tmp_path:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("name", ["set.png", "set.coco.json"])
+def test_stop_half_way_leaves_the_files_that_were_there(
+    name: str, members: list[ImageSetMember], tmp_path: Path
+) -> None:
+    stem, ending = name.split(".", 1)
+    for other in (name, f"{stem}-a.{ending}", f"{stem}-b.{ending}", f"{stem}-2.{ending}"):
+        (tmp_path / other).write_text("mine")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    told: list[float] = []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        if share >= 0.5:
+            raise InterruptedError
+
+    with pytest.raises((InterruptedError, ExportError)):
+        write_image_set(tmp_path / name, members, ExportOptions(1, tell=stop))
+    assert told
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
 @pytest.mark.parametrize("name", TARGETS)
 def test_progress_ends_at_all_of_it(
     name: str, members: list[ImageSetMember], tmp_path: Path
@@ -297,10 +318,10 @@ def test_progress_ends_at_all_of_it(
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(
     members: list[ImageSetMember], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, text: str) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("vizdesk.export.image_set.data_sets.write_whole", full)
+    monkeypatch.setattr("vizdesk.common.atomic_files.os.fsync", full)
     for name in ("new/data.yaml", "all.coco.json"):
         before = sorted(tmp_path.rglob("*"))
         with pytest.raises(ExportError) as error:

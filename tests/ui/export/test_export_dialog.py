@@ -389,6 +389,22 @@ def test_all_open_images_are_saved_together(
     assert table.count("picture,task") == 1
 
 
+def test_files_of_further_models_are_not_replaced_in_silence(
+    qtbot: QtBot, make_window: MakeWindow, target: Path, tmp_path: Path
+) -> None:
+    window = two_answered(qtbot, make_window, tmp_path)
+    mine = target.with_name("out-qwen.coco.json")
+    mine.write_text("mine")
+    dialog = opened(qtbot, window)
+    choose_set(dialog, ".coco.json")
+    dialog.form.save.click()
+    (box,) = dialog.findChildren(QMessageBox)
+    assert box.informativeText() == "out-qwen.coco.json"
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert not dialog.writing
+    assert mine.read_text() == "mine"
+
+
 def test_a_data_set_is_a_new_folder_with_the_images_where_they_are_wanted(
     qtbot: QtBot, make_window: MakeWindow, target: Path, tmp_path: Path
 ) -> None:

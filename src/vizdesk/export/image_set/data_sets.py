@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from vizdesk.common.atomic_files import whole_file, whole_folder, write_whole
+from vizdesk.common.atomic_files import whole_file, whole_files, whole_folder, write_whole
 from vizdesk.common.messages import Message, message, plural
 from vizdesk.common.regular_files import read_regular
 from vizdesk.common.strict_json import to_json
@@ -59,12 +58,12 @@ def write_coco_set(
     if not copy_images:
         taken = FileNames([Path(member.comparison.image.path) for member in members])
         files = [(taken.take(path.with_name(names[m.name])), _coco(data, m)) for m in data.models]
-        with _all_or_none() as written:
-            for file, text in files:
-                write_whole(file, whole_text(text))
-                written.append(file)
-            options.tell(1.0)
-        return WrittenSet(tuple(written), data.notes)
+        with whole_files() as opened:
+            for at, (file, text) in enumerate(files, 1):
+                with opened(file) as half_file:
+                    half_file.write(whole_text(text).encode())
+                options.tell(at / len(files))
+        return WrittenSet(tuple(file for file, _ in files), data.notes)
     folder = path.with_name(stem)
     with whole_folder(folder) as half:
         copied, notes = _copied(half / IMAGES, _answered(data), options)
@@ -233,15 +232,3 @@ def _own_bytes(member: ImageSetMember) -> bytes | None:
 def _part(options: ExportOptions, at: int, of: int) -> ExportOptions:
     """Options whose `tell` counts one of several parts."""
     return replace(options, tell=lambda share: options.tell((at + share) / of))
-
-
-@contextmanager
-def _all_or_none() -> Iterator[list[Path]]:
-    """Files that are taken away again where one of them could not be written."""
-    written: list[Path] = []
-    try:
-        yield written
-    except BaseException:
-        for file in written:
-            file.unlink(missing_ok=True)
-        raise

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import (
     QBuffer,
@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QTransform
 
-from vizdesk.common.atomic_files import whole_file
+from vizdesk.common.atomic_files import whole_file, whole_files
 from vizdesk.common.xml_text import xml_text
 from vizdesk.export.export_format import ExportOptions
 from vizdesk.export.file_names import FileNames
@@ -84,16 +84,12 @@ def write_png_set(
     sizes = [laid_out_size(member, options) for member in members]
     files: list[Path] = []
     names = FileNames([Path(member.comparison.image.path) for member in members])
-    try:
+    with whole_files() as opened:
         for part in _parts([high for _, high in sizes]):
-            file = names.take(path)
+            files.append(names.take(path))
             share = _Share(part.start, len(members))
-            _write_png(file, members[part], sizes[part], options, share)
-            files.append(file)
-    except BaseException:
-        for written in files:
-            written.unlink(missing_ok=True)
-        raise
+            with opened(files[-1]) as file:
+                _write_png(file, members[part], sizes[part], options, share)
     return WrittenSet(tuple(files))
 
 
@@ -137,7 +133,7 @@ def _parts(heights: Sequence[float]) -> list[slice]:
 
 
 def _write_png(
-    path: Path,
+    file: BinaryIO,
     members: Sequence[ImageSetMember],
     sizes: Sequence[tuple[float, float]],
     options: ExportOptions,
@@ -159,8 +155,7 @@ def _write_png(
         "Title": _title(members, options),
         "Software": f"vizdesk {members[0].comparison.version}",
     }
-    with whole_file(path) as file:
-        write_png(file, wide, sum(heights), bands(), texts, dpi=96 * scale)
+    write_png(file, wide, sum(heights), bands(), texts, dpi=96 * scale)
 
 
 def write_html_set(

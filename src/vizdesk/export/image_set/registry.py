@@ -127,6 +127,22 @@ def set_target_problem(path: Path, *, copy_images: bool) -> Message:
     return EMPTY
 
 
+def further_files(path: Path) -> list[Path]:
+    """Files beside `path` that writing all images there may replace: of a model, of a further page.
+
+    Nobody who named `path` was asked about them. Raises ExportError.
+    """
+    set_format = set_format_of(path)
+    if set_format.makes_folder:
+        return []
+    stem = path.name[: -len(set_format.ending)]
+    return sorted(
+        other
+        for other in path.parent.iterdir()
+        if other.name.startswith(f"{stem}-") and other.name.endswith(set_format.ending)
+    )
+
+
 def write_image_set(
     path: Path,
     members: Sequence[ImageSetMember],

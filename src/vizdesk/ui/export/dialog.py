@@ -24,7 +24,7 @@ from vizdesk.export.export_format import (
     TextFormat,
 )
 from vizdesk.export.file_names import image_names
-from vizdesk.export.image_set.registry import write_image_set
+from vizdesk.export.image_set.registry import further_files, write_image_set
 from vizdesk.export.image_set.set_format import ImageSetMember, SetFormat
 from vizdesk.export.page_options import Background
 from vizdesk.export.preview import Preview, preview
@@ -195,7 +195,7 @@ class ExportDialog(QDialog):
             return
         others = [file for file in files if file != Path(chosen) and file.exists()]
         if others:
-            self._confirm(path, others)
+            self._confirm(path, others, self.write_to)
         else:
             self.write_to(path)
 
@@ -219,7 +219,14 @@ class ExportDialog(QDialog):
             self.write_together(path / form.ending)
         else:
             named = path.name.lower().endswith(ending)
-            self.write_together(path if named else path.with_name(path.name + ending))
+            path = path if named else path.with_name(path.name + ending)
+            others = further_files(path)
+            if not named and path.exists():
+                others.append(path)
+            if others:
+                self._confirm(path, others, self.write_together)
+            else:
+                self.write_together(path)
 
     def write_together(self, path: Path) -> None:
         """Write all images to `path` in the background, with progress."""
@@ -233,14 +240,16 @@ class ExportDialog(QDialog):
 
         self._write(work)
 
-    def _confirm(self, path: Path, others: Sequence[Path]) -> None:
+    def _confirm(
+        self, path: Path, others: Sequence[Path], write_to: Callable[[Path], object]
+    ) -> None:
         """Ask before files are replaced that nobody was asked about."""
         words = self.tr("%n file(s) of this name will be replaced.", "", len(others))
         names = "\n".join(str(other.relative_to(path.parent)) for other in others)
         box = message_box(self, self.windowTitle(), words, names)
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        replace.clicked.connect(lambda: self.write_to(path))
+        replace.clicked.connect(lambda: write_to(path))
         box.open()
 
     def write_to(self, path: Path) -> None:
