@@ -122,6 +122,16 @@ def test_a_file_that_is_no_image_is_exit_1(tmp_path: Path) -> None:
     assert "notes.jpg" in done.stderr
 
 
+def test_an_image_that_is_cut_off_is_compared_and_that_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "cut.png"
+    path.write_bytes(SHAPES.read_bytes()[:-600])
+    done = vizdesk("compare", path, "--task", "caption", "--model", "demo-small")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "vizdesk: cut.png: The file is damaged or cut off; what could be read is shown."
+    ]
+
+
 def test_an_svg_opens_without_a_display(tmp_path: Path) -> None:
     path = tmp_path / "circle.svg"
     path.write_text(

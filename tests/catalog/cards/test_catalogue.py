@@ -190,7 +190,8 @@ def test_models_that_share_no_task_are_told_so_over_the_table(catalogue: Catalog
     assert build_table(tried, TODAY).sentence == ""
     near = [catalogue.cards["gpt-5.5"], catalogue.cards["gemma-3-4b"]]
     assert build_table(near, TODAY).sentence == ""
-    assert "caption" in {task.value for task in shared_tasks(near)}
+    every = {"caption", "read-text", "ask", "classify", "detect"}
+    assert {task.value for task in shared_tasks(near)} == every
 
 
 def test_every_card_has_a_profile_that_exists(catalogue: Catalogue) -> None:

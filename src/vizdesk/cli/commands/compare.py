@@ -219,6 +219,8 @@ async def _compare(
                 print(f"vizdesk: {error}", file=sys.stderr)
                 good = False
                 continue
+            for note in image.notes:
+                print(f"vizdesk: {path.name}: {note}", file=sys.stderr)
             if options.estimate:
                 print_estimates(image, services, task, models)
                 continue
