@@ -16,17 +16,14 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from vizdesk.common import resources
 from vizdesk.common.atomic_files import write_whole
-from vizdesk.comparison.events import EngineError, Request, TextDelta
+from vizdesk.comparison.events import Engine, EngineError, Request, TextDelta
 from vizdesk.comparison.models import EngineKind, GgufPair, Model, Sampling
 from vizdesk.comparison.types import SentImage
 from vizdesk.engines.llama.device import Device
-
-if TYPE_CHECKING:
-    from vizdesk.engines.llama.engine import LlamaEngine
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +43,12 @@ class TrialResult(Enum):
     DIED = "died"
     FAILED = "failed"
     TOO_SLOW = "too slow"
+
+
+class TrialEngine(Engine, Protocol):
+    """An engine that knows whether one of its children ended by itself."""
+
+    has_seen_deaths: bool
 
 
 class DeviceTrials:
@@ -106,7 +109,7 @@ def _key(device: Device, build: str) -> str:
 
 
 async def try_device(
-    name: str, engine_on: Callable[[str], LlamaEngine], seconds: float = SECONDS
+    name: str, engine_on: Callable[[str], TrialEngine], seconds: float = SECONDS
 ) -> TrialResult:
     """Ask the larger demo model about the sample image on the device and on the processor.
 
@@ -121,7 +124,7 @@ async def try_device(
     return TrialResult.PASSED if result == expected else TrialResult.OTHER_ANSWER
 
 
-async def _answer(engine: LlamaEngine, seconds: float | None) -> str | TrialResult:
+async def _answer(engine: TrialEngine, seconds: float | None) -> str | TrialResult:
     """The text of the answer, or why there is none."""
     text: list[str] = []
     try:
