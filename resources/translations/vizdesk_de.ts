@@ -8296,6 +8296,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{path} ist nicht benutzbar: {why}. Stattdessen gilt, was mit vizdesk kommt.</translation>
     </message>
     <message>
+        <source>{path} is a folder, where a file of vizdesk belongs. Move it away, then try again.</source>
+        <translation>{path} ist ein Ordner, wo eine Datei von vizdesk hingehört. Verschieben Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>{path} is a folder. Name a file in it.</source>
         <translation>{path} ist ein Ordner. Nennen Sie eine Datei darin.</translation>
     </message>

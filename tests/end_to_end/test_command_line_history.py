@@ -101,7 +101,7 @@ def test_a_history_that_cannot_be_read_is_one_sentence(capsys: Captured) -> None
     code, _, err = vizdesk(capsys, "history", "list")
     assert code == 1
     assert err.count("\n") == 1
-    assert "could not be read" in err
+    assert "history.sqlite3 is a folder, where a file of vizdesk belongs." in err
 
 
 def test_with_no_history_nothing_is_kept(capsys: Captured) -> None:

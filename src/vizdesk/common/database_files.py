@@ -56,6 +56,11 @@ def unusable(path: Path, error: sqlite3.OperationalError) -> UnusableDatabaseErr
 
 
 def _words(path: str, why: str, code: int) -> Message:
+    if Path(path).is_dir():
+        return message(
+            "{path} is a folder, where a file of vizdesk belongs. Move it away, then try again.",
+            path=path,
+        )
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         return message(
             "{path} cannot be written or read: the disk is full or fails ({why}). "
