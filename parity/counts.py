@@ -28,7 +28,7 @@ def main(family: str, profile: str) -> None:
     log = NativeLog()
     log.install()
     from vizdesk.engines.llama.worker.chunks import EncodedImage, chunked
-    from vizdesk.engines.llama.worker.loading import load_model
+    from vizdesk.engines.llama.worker.loading import WantedDevice, load_model
     from vizdesk.engines.llama.worker.model import LoadSettings
     from vizdesk.engines.llama.worker.template import PromptPart
 
@@ -36,7 +36,9 @@ def main(family: str, profile: str) -> None:
     rule = load_profiles(resources.folder() / "profiles")[profile].image
     own = image_sizes(GgufPair(made.weights, made.projector))
     settings = LoadSettings(str(made.weights), str(made.projector), threads=1)
-    model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
+    model = load_model(
+        settings, WantedDevice(), threading.Event(), log, lambda _: None, lambda _: None
+    )
     counts: dict[str, int] = {}
     for wide, high in SIZES:
         blank = from_image(Image.new("RGB", (wide, high), "white"), "blank")

@@ -29,7 +29,7 @@ from vizdesk.engines.llama.worker import model as worker_model
 from vizdesk.engines.llama.worker import template as chat_template
 from vizdesk.engines.llama.worker.bindings import llama
 from vizdesk.engines.llama.worker.chunks import EncodedImage, chunked
-from vizdesk.engines.llama.worker.loading import load_model
+from vizdesk.engines.llama.worker.loading import WantedDevice, load_model
 from vizdesk.engines.llama.worker.native_log import NativeLog
 from vizdesk.engines.llama.worker.prefix_lm import PrefixReader, is_prefix_lm
 from vizdesk.engines.llama.worker.template import PromptPart, Question
@@ -70,7 +70,9 @@ def asked(made: fixture.Fixture, sent: SentImage, alone: bool) -> dict[str, NDAr
             way for way in known(reads_parts, marks) if way is not chat_template.image_part
         ]
     settings = worker_model.LoadSettings(str(made.weights), str(made.projector), threads=1)
-    model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
+    model = load_model(
+        settings, WantedDevice(), threading.Event(), log, lambda _: None, lambda _: None
+    )
     question = Question(made.reference.prompt, thinking=made.reference.thinking)
     reader: Any = PrefixReader(model) if is_prefix_lm(model) else chat.ChatReader(model)
     image = EncodedImage(sent.data, sent.overview)

@@ -17,12 +17,14 @@ def main(family: str) -> None:
     """Print the tokens of each text the reference was given."""
     log = NativeLog()
     log.install()
-    from vizdesk.engines.llama.worker.loading import load_model
+    from vizdesk.engines.llama.worker.loading import WantedDevice, load_model
     from vizdesk.engines.llama.worker.model import LoadSettings
 
     made = fixture.load(family)
     settings = LoadSettings(str(made.weights), str(made.projector), threads=1)
-    model = load_model(settings, threading.Event(), log, lambda _part: None, lambda _notice: None)
+    model = load_model(
+        settings, WantedDevice(), threading.Event(), log, lambda _: None, lambda _: None
+    )
     texts = fixture.load_tokens(family)
     print(json.dumps({text: model.tokenize(text, special=False) for text in texts}))
 
