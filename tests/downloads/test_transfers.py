@@ -428,6 +428,11 @@ def test_offline_nothing_is_asked(hub: HubState, tmp_path: Path) -> None:
     assert hub.seen == []
 
 
+def test_where_the_folder_is_none_nothing_was_begun(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert PartFile(tmp_path / "file" / "model.gguf").size == 0
+
+
 def test_nothing_partial_is_ever_called_a_model(hub: HubState, tmp_path: Path) -> None:
     interrupted(hub, tmp_path, 500_000)
     assert not [path for path in tmp_path.rglob("*") if path.suffix == ".gguf"]

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.downloads.hub_server import HubState, serving
@@ -213,8 +214,8 @@ def test_in_a_read_only_home_a_comparison_is_made_and_exported(
     )
 
 
-def use_window(home: str) -> str:
-    """Ask a model in a window with this home, end it as a session does; what was said."""
+def use_window(home: str) -> dict[str, Any]:
+    """Ask a model in a window with this home, end it as a session does; its last state."""
     folders = ("CONFIG", "DATA", "STATE", "MODELS", "CACHE")
     named = (*(f"VIZDESK_{name}" for name in folders), *XDG)
     with driven_window(SHAPES, **dict.fromkeys(named, ""), HOME=home) as window:
@@ -224,13 +225,17 @@ def use_window(home: str) -> str:
         os.kill(window.pid, signal.SIGTERM)
         assert window.ended() == 0
         assert "Traceback" not in window.stderr
-    return str(state["message"])
+    return state
 
 
 def test_a_window_without_a_home_answers_and_ends() -> None:
-    assert "wait" in use_window(NO_FOLDER)
+    state = use_window(NO_FOLDER)
+    assert state["waiting"] == 1
+    assert NO_FOLDER in state["message"]
 
 
 @MOUNTS
 def test_a_window_in_a_read_only_home_answers_and_ends(read_only: str) -> None:
-    assert "wait" in use_window(read_only)
+    state = use_window(read_only)
+    assert state["waiting"] == 1
+    assert read_only in state["message"]

@@ -49,7 +49,7 @@ class PartFile:
         """Bytes that are there."""
         try:
             return self.path.stat().st_size
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):  # a HOME that is no folder
             return 0
 
     def identity(self) -> Identity | None:
