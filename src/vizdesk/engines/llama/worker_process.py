@@ -220,12 +220,15 @@ class WorkerProcess:
         ended_itself = await self._ended_itself()
         if not ended_itself:
             self._kill_now()
+        # First: a program that the child started has its pipes too and ends with its stdin, and
+        # asyncio's wait() returns only when all pipes are closed.
+        stdin = self._process.stdin
+        if stdin is not None:
+            stdin.close()
         await self._process.wait()
-        # First: a program that the child started ends with its stdin, and only then its stderr.
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        if stdin is not None:
             with suppress(ConnectionError):
-                await self._process.stdin.wait_closed()
+                await stdin.wait_closed()
         await asyncio.wait({self._listening})
 
     async def _ended_itself(self) -> bool:
