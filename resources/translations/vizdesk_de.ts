@@ -1084,14 +1084,6 @@
         <translation>Nicht gefragt</translation>
     </message>
     <message>
-        <source>{n} of {n} agree</source>
-        <translation>{n} von {n} einig</translation>
-    </message>
-    <message>
-        <source>all agree</source>
-        <translation>alle einig</translation>
-    </message>
-    <message>
         <source>differs from most</source>
         <translation>weicht von den meisten ab</translation>
     </message>
@@ -1239,6 +1231,14 @@
         <source>{done} of {total} answers</source>
         <translation>{done} von {total} Antworten</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1343,6 +1343,10 @@
     <message>
         <source>Only differences</source>
         <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>comparing…</source>
+        <translation>wird verglichen …</translation>
     </message>
     <message>
         <source>Majority</source>
@@ -2464,17 +2468,6 @@
 </context>
 <context>
     <name>ExportDialog</name>
-    <message numerus="yes">
-        <source>%n file(s) of this name will be replaced.</source>
-        <translation>
-            <numerusform>%n Datei dieses Namens wird ersetzt.</numerusform>
-            <numerusform>%n Dateien dieser Namen werden ersetzt.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
     <message>
         <source>Saved {names}.</source>
         <translation>{names} gespeichert.</translation>
@@ -7183,6 +7176,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} files of this name will be replaced.</source>
+        <translation>
+            <numerusform>{n} Datei dieses Namens wird ersetzt.</numerusform>
+            <numerusform>{n} Dateien dieses Namens werden ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} have a box under 2 pixels</source>
         <translation>
             <numerusform>{n} hat einen Rahmen unter 2 Pixeln</numerusform>
@@ -8204,6 +8204,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>eine ganze Zahl</translation>
     </message>
     <message>
+        <source>all agree</source>
+        <translation>alle einig</translation>
+    </message>
+    <message>
         <source>ambiguous</source>
         <translation>mehrdeutig</translation>
     </message>
@@ -8282,6 +8286,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{name} does not say which form to write; its name may end in {endings}.</source>
         <translation>{name} nennt keine Form zum Schreiben; der Name darf auf {endings} enden.</translation>
+    </message>
+    <message>
+        <source>{n} of {n} agree</source>
+        <translation>{n} von {n} einig</translation>
     </message>
     <message>
         <source>{path} cannot be read. Choose another folder.</source>

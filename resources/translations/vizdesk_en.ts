@@ -42,16 +42,6 @@
     </message>
 </context>
 <context>
-    <name>ExportDialog</name>
-    <message numerus="yes">
-        <source>%n file(s) of this name will be replaced.</source>
-        <translation>
-            <numerusform>%n file of this name will be replaced.</numerusform>
-            <numerusform>%n files of these names will be replaced.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>HistoryController</name>
     <message numerus="yes">
         <source>%n comparison(s) wait to be written to the history, and are tried again: {why}</source>

@@ -3,78 +3,57 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from vizdesk.common.paths import cache_folder, config_folder, state_folder
+from vizdesk.common.paths import cache_folder, config_folder, data_folder, state_folder
 
 
 @pytest.mark.parametrize(
-    ("system", "variables", "expected"),
+    ("folder", "system", "variables", "expected"),
     [
-        ("linux", {"VIZDESK_CONFIG": "/own", "XDG_CONFIG_HOME": "/x"}, "/own"),
-        ("linux", {"XDG_CONFIG_HOME": "/x"}, "/x/vizdesk"),
-        ("linux", {"XDG_CONFIG_HOME": "relative"}, "/home/me/.config/vizdesk"),
-        ("linux", {}, "/home/me/.config/vizdesk"),
-        ("darwin", {}, "/home/me/Library/Application Support/vizdesk"),
-        ("win32", {"APPDATA": "/roaming"}, "/roaming/vizdesk"),
+        (config_folder, "linux", {"VIZDESK_CONFIG": "/own", "XDG_CONFIG_HOME": "/x"}, "/own"),
+        (config_folder, "linux", {"XDG_CONFIG_HOME": "/x"}, "/x/vizdesk"),
+        (config_folder, "linux", {"XDG_CONFIG_HOME": "relative"}, "/home/me/.config/vizdesk"),
+        (config_folder, "linux", {}, "/home/me/.config/vizdesk"),
+        (config_folder, "darwin", {}, "/home/me/Library/Application Support/vizdesk"),
+        (config_folder, "win32", {"APPDATA": "/roaming"}, "/roaming/vizdesk"),
+        (config_folder, "win32", {}, "/home/me/AppData/Roaming/vizdesk"),
+        (data_folder, "linux", {"XDG_DATA_HOME": "/x"}, "/x/vizdesk"),
+        (data_folder, "linux", {}, "/home/me/.local/share/vizdesk"),
+        (data_folder, "darwin", {}, "/home/me/Library/Application Support/vizdesk"),
+        (data_folder, "win32", {}, "/home/me/AppData/Local/vizdesk"),
+        (state_folder, "linux", {"VIZDESK_STATE": "/own", "XDG_STATE_HOME": "/x"}, "/own"),
+        (state_folder, "linux", {"XDG_STATE_HOME": "/x"}, "/x/vizdesk"),
+        (state_folder, "linux", {}, "/home/me/.local/state/vizdesk"),
+        (state_folder, "darwin", {}, "/home/me/Library/Logs/vizdesk"),
+        (state_folder, "win32", {"LOCALAPPDATA": "/local"}, "/local/vizdesk/Logs"),
+        (cache_folder, "linux", {"VIZDESK_CACHE": "/own", "XDG_CACHE_HOME": "/x"}, "/own"),
+        (cache_folder, "linux", {"XDG_CACHE_HOME": "/x"}, "/x/vizdesk"),
+        (cache_folder, "linux", {"XDG_CACHE_HOME": "relative"}, "/home/me/.cache/vizdesk"),
+        (cache_folder, "darwin", {}, "/home/me/Library/Caches/vizdesk"),
+        (cache_folder, "win32", {"LOCALAPPDATA": "/local"}, "/local/vizdesk/Cache"),
     ],
 )
-def test_each_system_has_its_place(
-    monkeypatch: pytest.MonkeyPatch, system: str, variables: dict[str, str], expected: str
+def test_each_kind_of_file_is_where_each_system_keeps_it(
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Callable[[], Path],
+    system: str,
+    variables: dict[str, str],
+    expected: str,
 ) -> None:
-    for name in ("VIZDESK_CONFIG", "XDG_CONFIG_HOME", "APPDATA"):
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.delenv(f"VIZDESK_{kind}", raising=False)
+        monkeypatch.delenv(f"XDG_{kind}_HOME", raising=False)
+    for name in ("APPDATA", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", "/home/me")
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", system)
-    assert config_folder() == Path(expected)
-
-
-@pytest.mark.parametrize(
-    ("system", "variables", "expected"),
-    [
-        ("linux", {"VIZDESK_STATE": "/own", "XDG_STATE_HOME": "/x"}, "/own"),
-        ("linux", {"XDG_STATE_HOME": "/x"}, "/x/vizdesk"),
-        ("linux", {}, "/home/me/.local/state/vizdesk"),
-        ("darwin", {}, "/home/me/Library/Logs/vizdesk"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local/vizdesk/Logs"),
-    ],
-)
-def test_logs_are_where_each_system_keeps_them(
-    monkeypatch: pytest.MonkeyPatch, system: str, variables: dict[str, str], expected: str
-) -> None:
-    for name in ("VIZDESK_STATE", "XDG_STATE_HOME", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", "/home/me")
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "platform", system)
-    assert state_folder() == Path(expected)
-
-
-@pytest.mark.parametrize(
-    ("system", "variables", "expected"),
-    [
-        ("linux", {"VIZDESK_CACHE": "/own", "XDG_CACHE_HOME": "/x"}, "/own"),
-        ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/vizdesk"),
-        ("linux", {"XDG_CACHE_HOME": "relative"}, "/home/me/.cache/vizdesk"),
-        ("darwin", {}, "/home/me/Library/Caches/vizdesk"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local/vizdesk/Cache"),
-    ],
-)
-def test_what_can_be_made_again_is_where_each_system_keeps_it(
-    monkeypatch: pytest.MonkeyPatch, system: str, variables: dict[str, str], expected: str
-) -> None:
-    for name in ("VIZDESK_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", "/home/me")
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "platform", system)
-    assert cache_folder() == Path(expected)
+    assert folder() == Path(expected)
 
 
 def test_no_test_sees_the_real_home(tmp_path: Path) -> None:

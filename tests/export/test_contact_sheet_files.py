@@ -18,7 +18,12 @@ from vizdesk.analysis.contact_sheet import ImageAgreement, SheetRow, footer_of
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Failure, FinishReason, Timing, Usage
-from vizdesk.export.contact_sheet.registry import MOST_ROWS, SHEET_FORMATS, write_contact_sheet
+from vizdesk.export.contact_sheet.registry import (
+    MOST_ROWS,
+    SHEET_FORMATS,
+    sheet_files,
+    write_contact_sheet,
+)
 from vizdesk.export.contact_sheet.sheet_content import SheetContent
 from vizdesk.export.contact_sheet.text_files import COLUMNS
 from vizdesk.export.export_format import ExportError
@@ -204,3 +209,28 @@ def test_a_name_without_a_form_and_a_folder_are_told(tmp_path: Path) -> None:
         write_contact_sheet(tmp_path / "folder.csv", content())
     with pytest.raises(ExportError):
         write_contact_sheet(tmp_path / "nowhere" / "sheet.csv", content())
+
+
+def test_what_ends_the_writing_leaves_every_file_that_was_there(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    rows = tuple(replace(ROWS[2], key=f"3{at}") for at in range(MOST_ROWS + 1))
+    folder = tmp_path / "out"
+    folder.mkdir()
+    files = sheet_files(folder / "sheet.png", len(rows))
+    assert [file.name for file in files] == ["sheet.png", "sheet-2.png"]
+    for file in files:
+        file.write_text("mine")
+    told: list[float] = []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        if len(told) > MOST_ROWS:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_contact_sheet(files[0], content(rows), tell=stop)
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {
+        "sheet.png": "mine",
+        "sheet-2.png": "mine",
+    }

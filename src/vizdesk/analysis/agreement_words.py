@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,7 +44,7 @@ class Figure:
 
 def figures_of(agreement: Agreement) -> tuple[Figure, ...]:
     """The figures of one comparison, how many are done first."""
-    return (*_answers(agreement), *_result(agreement))
+    return (*figures_of_answers(agreement.participation), *_result(agreement))
 
 
 def agreement_line(agreement: Agreement) -> Message:
@@ -63,8 +63,9 @@ def line_of_answers(
     return EMPTY if agreement.result is None else agreement_line(agreement)
 
 
-def _answers(agreement: Agreement) -> Iterator[Figure]:
-    kinds, answers = agreement.participation, len(agreement.models)
+def figures_of_answers(kinds: Sequence[Participation]) -> Iterator[Figure]:
+    """How many are done, failed, stopped …: known before they are compared."""
+    answers = len(kinds)
     done = answers - counted(kinds, Participation.PENDING)
     done -= counted(kinds, Participation.FAILED) + counted(kinds, Participation.STOPPED)
     done -= counted(kinds, Participation.UNSUPPORTED)

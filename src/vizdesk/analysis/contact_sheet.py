@@ -11,6 +11,7 @@ from enum import Enum
 from statistics import median
 from typing import Any
 
+from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.comparison.parsing.drafts import without_reasoning
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
@@ -193,6 +194,9 @@ class SheetFooter:
     all_agree: int
 
 
+NO_SUMS = SheetFooter((), 0, 0)
+
+
 def footer_of(rows: Sequence[SheetRow], model_ids: Sequence[str]) -> SheetFooter:
     """Sum up rows; only complete ones are compared, so that a quick model is not favoured."""
     complete = [row for row in rows if row.complete and row.agreement is not None]
@@ -249,6 +253,19 @@ def sums_of(rows: Sequence[SheetRow], model_ids: Sequence[str]) -> SheetSums:
         states[AnswerState.FAILED],
         states[None] + states[AnswerState.STOPPED],
     )
+
+
+def agreement_words(row: SheetRow) -> Message:
+    """How far the answers of a row agree: “7/8”, “all agree”, “3 of 3 agree”, “–”."""
+    agreement = row.agreement
+    if agreement is None or agreement.agreeing is None:
+        return verbatim("–")
+    agreeing, every = agreement.agreeing
+    if agreeing < every:
+        return verbatim(f"{agreeing}/{every}")
+    if agreement.read < len(row.answers):
+        return message("{n} of {n} agree", n=agreement.read)
+    return message("all agree")
 
 
 def short_answer(answer: Answer, kind: TaskKind) -> str:

@@ -22,22 +22,36 @@ def home_folder() -> Path:
         return NOWHERE
 
 
+def _place(own: str, mac: str, windows: tuple[str, str, str], xdg: tuple[str, str]) -> Path:
+    """The folder that the variable `own` names, else where the system keeps such files.
+
+    `mac` is below home; `windows` a variable, what it stands for below home, and the folder in it;
+    `xdg` a variable and what it stands for below home.
+    """
+    if named := os.environ.get(own):
+        return Path(named)
+    if sys.platform == "darwin":
+        return home_folder() / mac / "vizdesk"
+    variable, below_home = windows[:2] if sys.platform == "win32" else xdg
+    base = os.environ.get(variable, "")
+    # The XDG specification has relative paths ignored.
+    known = base if sys.platform == "win32" else base.startswith("/")
+    inside = windows[2] if sys.platform == "win32" else "vizdesk"
+    return (Path(base) if known else home_folder() / below_home) / inside
+
+
 def config_folder() -> Path:
     """The folder of a person's own models and profiles; it need not exist yet.
 
     VIZDESK_CONFIG names another one. Else Linux follows the XDG base directory specification
     (https://specifications.freedesktop.org/basedir-spec/latest/), macOS and Windows their own.
     """
-    own = os.environ.get("VIZDESK_CONFIG")
-    if own:
-        return Path(own)
-    if sys.platform == "darwin":
-        return home_folder() / "Library" / "Application Support" / "vizdesk"
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or home_folder() / "AppData" / "Roaming") / "vizdesk"
-    config = os.environ.get("XDG_CONFIG_HOME", "")
-    # The specification has relative paths ignored.
-    return (Path(config) if config.startswith("/") else home_folder() / ".config") / "vizdesk"
+    return _place(
+        "VIZDESK_CONFIG",
+        "Library/Application Support",
+        ("APPDATA", "AppData/Roaming", "vizdesk"),
+        ("XDG_CONFIG_HOME", ".config"),
+    )
 
 
 def models_folder() -> Path:
@@ -58,17 +72,12 @@ def data_folder() -> Path:
 
     VIZDESK_DATA names another one. On Windows it does not roam from machine to machine.
     """
-    own = os.environ.get("VIZDESK_DATA")
-    if own:
-        return Path(own)
-    if sys.platform == "darwin":
-        return home_folder() / "Library" / "Application Support" / "vizdesk"
-    if sys.platform == "win32":
-        return (
-            Path(os.environ.get("LOCALAPPDATA") or home_folder() / "AppData" / "Local") / "vizdesk"
-        )
-    data = os.environ.get("XDG_DATA_HOME", "")
-    return (Path(data) if data.startswith("/") else home_folder() / ".local" / "share") / "vizdesk"
+    return _place(
+        "VIZDESK_DATA",
+        "Library/Application Support",
+        ("LOCALAPPDATA", "AppData/Local", "vizdesk"),
+        ("XDG_DATA_HOME", ".local/share"),
+    )
 
 
 def state_folder() -> Path:
@@ -77,18 +86,12 @@ def state_folder() -> Path:
     VIZDESK_STATE names another one. macOS keeps logs in a place of their own, where Console.app
     shows them.
     """
-    own = os.environ.get("VIZDESK_STATE")
-    if own:
-        return Path(own)
-    if sys.platform == "darwin":
-        return home_folder() / "Library" / "Logs" / "vizdesk"
-    if sys.platform == "win32":
-        local = Path(os.environ.get("LOCALAPPDATA") or home_folder() / "AppData" / "Local")
-        return local / "vizdesk" / "Logs"
-    state = os.environ.get("XDG_STATE_HOME", "")
-    return (
-        Path(state) if state.startswith("/") else home_folder() / ".local" / "state"
-    ) / "vizdesk"
+    return _place(
+        "VIZDESK_STATE",
+        "Library/Logs",
+        ("LOCALAPPDATA", "AppData/Local", "vizdesk/Logs"),
+        ("XDG_STATE_HOME", ".local/state"),
+    )
 
 
 def cache_folder() -> Path:
@@ -96,13 +99,9 @@ def cache_folder() -> Path:
 
     VIZDESK_CACHE names another one.
     """
-    own = os.environ.get("VIZDESK_CACHE")
-    if own:
-        return Path(own)
-    if sys.platform == "darwin":
-        return home_folder() / "Library" / "Caches" / "vizdesk"
-    if sys.platform == "win32":
-        local = Path(os.environ.get("LOCALAPPDATA") or home_folder() / "AppData" / "Local")
-        return local / "vizdesk" / "Cache"
-    cache = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(cache) if cache.startswith("/") else home_folder() / ".cache") / "vizdesk"
+    return _place(
+        "VIZDESK_CACHE",
+        "Library/Caches",
+        ("LOCALAPPDATA", "AppData/Local", "vizdesk/Cache"),
+        ("XDG_CACHE_HOME", ".cache"),
+    )

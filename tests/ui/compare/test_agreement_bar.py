@@ -19,6 +19,7 @@ from vizdesk.common.messages import verbatim
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Comparison, Detection, Failure, Reading
+from vizdesk.services.agreement import AgreementService
 from vizdesk.ui.compare.agreement_bar import HEIGHT, AgreementBar
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer
@@ -95,6 +96,31 @@ def test_it_fills_as_answers_end_and_writing_ones_do_not_count(
     give(window, qwen, state=AnswerState.FAILED)
     wait_for(qtbot, bar, "2 of 3 done", "1 failed", "all agree on 1 of 1 objects")
     assert bar.dot.property("tone") == "good"
+
+
+def test_where_comparing_takes_long_the_bar_counts_answers_and_says_so(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = window.agreement_bar
+    gemma, pali, _ = models()
+    give(window, gemma, CONE)
+    qtbot.waitUntil(lambda: words(bar)[:1] == ["1 of 1 done"], timeout=LIMIT_MS)
+    go_on = threading.Event()
+    agree = AgreementService.agreement
+
+    def slow(*asked: Any) -> Agreement:
+        assert go_on.wait(LIMIT_MS / 1000)
+        return agree(*asked)
+
+    monkeypatch.setattr(AgreementService, "agreement", slow)
+    give(window, pali, CONE)
+    # Before: “1 of 1 done” until all was compared.
+    wait_for(qtbot, bar, "2 of 2 done")
+    assert bar.hint.text() == "comparing…"
+    assert bar.dot.property("tone") == "busy"
+    go_on.set()
+    wait_for(qtbot, bar, "2 of 2 done", "all agree on 1 of 1 objects")
+    assert bar.hint.text() == ""
 
 
 def test_nothing_is_computed_while_models_only_write_on(window: MainWindow, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from tests.analysis.comparison_kit import box
 from tests.ui.window_kit import local_model, open_test_image, remote_model
@@ -466,6 +466,19 @@ def test_what_the_filter_shows_is_exported(
     lines = target.read_text(encoding="utf-8").splitlines()
     assert len(lines) == 4
     assert all(line.startswith("red-400.png,detect,") for line in lines[1:])
+
+
+def test_a_file_the_dialog_did_not_ask_about_is_not_replaced_in_silence(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "sheet.png"
+    target.write_text("mine")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheet"), ""))
+    window.main_actions.export()
+    (question,) = window.canvas.sheet.findChildren(QMessageBox)
+    assert question.informativeText() == "sheet.png"
+    question.button(QMessageBox.StandardButton.Cancel).click()
+    assert target.read_text() == "mine"
 
 
 def test_what_failed_and_what_is_left_can_be_asked_from_here(

@@ -198,6 +198,30 @@ def test_the_strip_says_how_far_each_image_is(qtbot: QtBot, make_window: MakeWin
     ended(qtbot, window)
 
 
+def test_an_answer_has_its_own_image_looked_at_and_no_other(
+    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(ScriptedEngine(), make_window, models=[local_model("A")])
+    window.main_actions.run_on(RunScope.ALL)
+    ended(qtbot, window)
+    window.image_runs.states()
+    looked_at: list[str] = []
+    state_of = window.image_runs._state_of
+    monkeypatch.setattr(
+        window.image_runs, "_state_of", lambda key: looked_at.append(key) or state_of(key)
+    )
+    first = window.session.images[0].key
+    key = AnswerKey(first, window.session.task.kind, "a")
+    asked = window.session.asked.at(key)
+    assert asked is not None
+    window.session.keep_answer(key, asked)
+    window.image_runs.states()
+    assert looked_at == [first]
+    window.session.choose_only([])
+    window.image_runs.states()
+    assert len(looked_at) == 1 + len(window.session.images)
+
+
 @pytest.mark.parametrize(
     ("states", "shown"),
     [

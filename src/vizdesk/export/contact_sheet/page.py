@@ -6,9 +6,9 @@ import base64
 import io
 from html import escape
 
-from vizdesk.analysis.contact_sheet import SheetRow, class_counts
+from vizdesk.analysis.contact_sheet import SheetRow, agreement_words, class_counts
 from vizdesk.comparison.types import Answer, AnswerState
-from vizdesk.export.contact_sheet.sheet_content import SheetContent, agreement_words, differs
+from vizdesk.export.contact_sheet.sheet_content import SheetContent, differs
 from vizdesk.export.text.answer_metrics import when_of
 from vizdesk.export.text.detection_figures import bounds_of
 

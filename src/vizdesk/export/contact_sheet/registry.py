@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vizdesk.common.atomic_files import target_problem, whole_file, write_whole
+from vizdesk.common.atomic_files import target_problem, whole_files, write_whole
 from vizdesk.common.messages import message
 from vizdesk.common.surrogates import whole_text
 from vizdesk.common.xml_text import xml_text
@@ -16,6 +16,7 @@ from vizdesk.export.formats.csv import CSV
 from vizdesk.export.formats.html import HTML
 from vizdesk.export.formats.json import JSON
 from vizdesk.export.formats.png import PNG
+from vizdesk.export.writer import unwritable
 
 MOST_ROWS = 250
 """Of one PNG: 15,000 pixels at 100 %. Further rows go into further files."""
@@ -63,18 +64,24 @@ def _png(path: Path, content: SheetContent, dark: bool, tell: Tell) -> tuple[Pat
     from vizdesk.painting.fonts import load_fonts
 
     load_fonts(resources.folder() / "fonts")
-    rows, files = content.rows, []
-    for start in range(0, max(1, len(rows)), MOST_ROWS):
-        number = start // MOST_ROWS + 1
-        target = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
-        part = rows[start : start + MOST_ROWS]
-        sheet = PaintedSheet(content, part, DARK if dark else LIGHT, 2.0)
-        texts = {"Title": content.title, "Software": f"vizdesk {content.version}"}
-        with whole_file(target) as file:
-            wide, high = sheet.size
-            write_png(file, wide, high, sheet.bands(tell), texts, dpi=192)
-        files.append(target)
-    return tuple(files)
+    rows = content.rows
+    files = _parts_of(path, len(rows))
+    # They take their places together: a sheet of which one part is old would be false.
+    with whole_files() as opened:
+        for number, target in enumerate(files):
+            part = rows[number * MOST_ROWS : (number + 1) * MOST_ROWS]
+            sheet = PaintedSheet(content, part, DARK if dark else LIGHT, 2.0)
+            texts = {"Title": content.title, "Software": f"vizdesk {content.version}"}
+            with opened(target) as file:
+                wide, high = sheet.size
+                write_png(file, wide, high, sheet.bands(tell), texts, dpi=192)
+    return files
+
+
+def _parts_of(path: Path, rows: int) -> tuple[Path, ...]:
+    """The files of a PNG of so many rows."""
+    further = range(2, (rows - 1) // MOST_ROWS + 2)
+    return (path, *(path.with_name(f"{path.stem}-{number}{path.suffix}") for number in further))
 
 
 SHEET_FORMATS = (
@@ -84,6 +91,11 @@ SHEET_FORMATS = (
     SheetFormat(JSON, _json),
 )
 """In the order in which the window offers them."""
+
+
+def sheet_files(path: Path, rows: int) -> tuple[Path, ...]:
+    """The files that a sheet of so many rows is written to."""
+    return _parts_of(path, rows) if path.name.lower().endswith(PNG.ending) else (path,)
 
 
 def write_contact_sheet(
@@ -112,10 +124,4 @@ def write_contact_sheet(
     try:
         return sheet_format.write(path, content, dark, tell)
     except OSError as error:
-        raise ExportError(
-            message(
-                "{path} could not be written: {why}.",
-                path=str(error.filename or path),
-                why=error.strerror or str(error),
-            )
-        ) from error
+        raise ExportError(unwritable(error.filename or path, error)) from error

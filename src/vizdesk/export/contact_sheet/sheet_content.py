@@ -77,18 +77,6 @@ class SheetContent:
         )
 
 
-def agreement_words(row: SheetRow) -> str:
-    """How far the answers of a row agree: “7/8”, “all agree”, “3 of 3 agree”, “–”."""
-    agreement = row.agreement
-    if agreement is None or agreement.agreeing is None:
-        return "–"
-    agreeing, every = agreement.agreeing
-    if agreeing < every:
-        return f"{agreeing}/{every}"
-    partly = agreement.read < len(row.answers)
-    return f"{agreement.read} of {agreement.read} agree" if partly else "all agree"
-
-
 def differs(row: SheetRow, answer: Answer | None) -> bool:
     """Whether an answer of the row is against a clear majority."""
     agreement = row.agreement

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from vizdesk.analysis.contact_sheet import ModelFooter, SheetRow, class_counts
+from vizdesk.analysis.contact_sheet import (
+    ModelFooter,
+    SheetRow,
+    agreement_words,
+    class_counts,
+)
 from vizdesk.common.csv_text import Figure, csv_text
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.types import Answer
-from vizdesk.export.contact_sheet.sheet_content import (
-    SheetContent,
-    agreement_words,
-    differs,
-)
+from vizdesk.export.contact_sheet.sheet_content import SheetContent, differs
 
 COLUMNS = (
     *("image", "task", "model", "state", "answer", "differs", "alone", "agreement"),

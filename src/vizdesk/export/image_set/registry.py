@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from vizdesk.common.atomic_files import target_problem
 from vizdesk.common.messages import EMPTY, Message, message
@@ -16,28 +17,11 @@ from vizdesk.export.image_set.table import write_csv_set
 from vizdesk.export.writer import unwritable
 
 
-def _write_pdf(
-    path: Path, members: Sequence[ImageSetMember], options: ExportOptions, copy_images: bool
-) -> WrittenSet:
-    from vizdesk.export.image_set.pages import write_pdf_set  # Qt, only where it paints
+def _pages() -> ModuleType:
+    """What paints, and with it Qt: only where something is painted."""
+    from vizdesk.export.image_set import pages
 
-    return write_pdf_set(path, members, options, copy_images)
-
-
-def _write_png(
-    path: Path, members: Sequence[ImageSetMember], options: ExportOptions, copy_images: bool
-) -> WrittenSet:
-    from vizdesk.export.image_set.pages import write_png_set
-
-    return write_png_set(path, members, options, copy_images)
-
-
-def _write_html(
-    path: Path, members: Sequence[ImageSetMember], options: ExportOptions, copy_images: bool
-) -> WrittenSet:
-    from vizdesk.export.image_set.pages import write_html_set
-
-    return write_html_set(path, members, options, copy_images)
+    return pages
 
 
 SET_FORMATS: tuple[SetFormat, ...] = (
@@ -45,7 +29,7 @@ SET_FORMATS: tuple[SetFormat, ...] = (
         ending=".pdf",
         title=QT_TRANSLATE_NOOP("export formats", "PDF pages"),
         hint=QT_TRANSLATE_NOOP("export formats", "A page for each image."),
-        write=_write_pdf,
+        write=lambda *asked: _pages().write_pdf_set(*asked),
         needs_qt=True,
     ),
     SetFormat(
@@ -54,14 +38,14 @@ SET_FORMATS: tuple[SetFormat, ...] = (
         hint=QT_TRANSLATE_NOOP(
             "export formats", "All images under each other; many go on in further files."
         ),
-        write=_write_png,
+        write=lambda *asked: _pages().write_png_set(*asked),
         needs_qt=True,
     ),
     SetFormat(
         ending=".html",
         title=QT_TRANSLATE_NOOP("export formats", "HTML page of all images"),
         hint=QT_TRANSLATE_NOOP("export formats", "One file for any browser, without a network."),
-        write=_write_html,
+        write=lambda *asked: _pages().write_html_set(*asked),
         needs_qt=True,
     ),
     SetFormat(

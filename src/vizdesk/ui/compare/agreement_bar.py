@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton
 
-from vizdesk.analysis.agreement_options import MAJORITY, USUAL_IOU
+from vizdesk.analysis.agreement_options import MAJORITY, USUAL_IOU, AgreementOptions
 from vizdesk.analysis.text_rules import USUAL_RULES, TextRules
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.ui.text.translate import translated
@@ -36,6 +36,11 @@ class BarChoices:
     reference: str = MAJORITY
     rules: TextRules = USUAL_RULES
     only_differences: bool = False
+
+    @property
+    def options(self) -> AgreementOptions:
+        """How answers are held against each other, as chosen."""
+        return AgreementOptions(iou=self.iou, reference=self.reference, rules=self.rules)
 
 
 class AgreementBar(QFrame):
@@ -97,6 +102,12 @@ class AgreementBar(QFrame):
         self._show_buttons(())
         self.hint.setText(words)
         restyle(self.dot, "tone", "quiet")
+
+    def show_comparing(self, figures: Sequence[Figure]) -> None:
+        """Show these figures, and that the answers are still being compared."""
+        self._show_buttons(figures)
+        self.hint.setText(self.tr("comparing…"))
+        restyle(self.dot, "tone", "busy")
 
     def show_figures(self, figures: Sequence[Figure], *, done: bool, answered: bool = True) -> None:
         """Show these figures; `done`: no answer is still to come; `answered`: there is any."""

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from vizdesk.analysis.agreement_options import AgreementOptions
 from vizdesk.comparison.task_specs.registry import spec_of
-from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import AnswerState, Comparison
 from vizdesk.ui.compare.agreement_bar import AgreementBar
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     from vizdesk.analysis.comparison_agreement import Agreement
     from vizdesk.services.agreement import AgreementService
 
+LONG_MS = 250
+"""Where comparing takes longer, the bar says so: its figures would be those of before."""
 PAUSE_MS = 60
 """Answers that end together are computed together."""
 
@@ -52,6 +52,10 @@ class AgreementController(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.refresh)
+        self._long = QTimer(self)
+        self._long.setSingleShot(True)
+        self._long.setInterval(LONG_MS)
+        self._long.timeout.connect(self._show_comparing)
         for changed in (
             session.current_changed,
             session.image_completed,
@@ -81,15 +85,19 @@ class AgreementController(QObject):
             return
         key = (comparison.image, comparison.task, bar.choices, self._ended(comparison))
         self._wanted = key
-        if key == self._shown or self._computing:
+        if key == self._shown:
+            self._long.stop()
+            return
+        if not self._long.isActive():
+            self._long.start()
+        if self._computing:
             return  # what is wanted is looked at again when the one at work has ended
         self._computing = True
-        options = AgreementOptions(
-            iou=bar.choices.iou, reference=bar.choices.reference, rules=bar.choices.rules
+        drawn = session.asked.boxes_drawn(
+            comparison.image.key, comparison.task.kind, session.chosen_models
         )
-        drawn = self._drawn(comparison)
         session.background.run(
-            partial(self._service.agreement, comparison, options, drawn), owner=self
+            partial(self._service.agreement, comparison, bar.choices.options, drawn), owner=self
         ).finished(self._computed).success(partial(self._show, key, comparison)).failure(
             partial(self._fail, key)
         )
@@ -105,20 +113,20 @@ class AgreementController(QObject):
             for answer in comparison.answers
         )
 
-    def _drawn(self, comparison: Comparison) -> dict[str, int]:
-        """How many boxes each model drew in the same image, where it was asked to."""
-        if spec_of(comparison.task.kind).output is not TaskOutput.NUMBER:
-            return {}
-        drawn = {}
-        for model in self._session.chosen_models:
-            asked = self._session.asked.at(
-                AnswerKey(comparison.image.key, TaskKind.DETECT, model.id)
-            )
-            if asked is not None and asked.answer.state is AnswerState.DONE:
-                drawn[model.id] = len(asked.answer.reading.detections)
-        return drawn
+    def _show_comparing(self) -> None:
+        """How many answers there are is known before they are compared."""
+        from vizdesk.analysis.agreement_words import figures_of_answers
+        from vizdesk.analysis.participation import participation
+
+        comparison = self._session.comparison()
+        if comparison is None or self._wanted == self._shown:
+            return
+        output = spec_of(comparison.task.kind).output
+        kinds = [participation(answer, output) for answer in comparison.answers]
+        self._bar.show_comparing(tuple(figures_of_answers(kinds)))
 
     def _show_nothing(self) -> None:
+        self._long.stop()
         self._shown = self._wanted = None
         self.agreement = self.comparison = None
         words = ""
@@ -136,6 +144,7 @@ class AgreementController(QObject):
             return  # something else is asked for by now
         from vizdesk.analysis.agreement_words import figures_of
 
+        self._long.stop()
         self._shown = key
         self.agreement, self.comparison = agreement, comparison
         done = all(answer.state.final for answer in comparison.answers)
@@ -152,6 +161,7 @@ class AgreementController(QObject):
     def _fail(self, key: object, error: BaseException) -> None:
         if key != self._wanted:
             return
+        self._long.stop()
         self._shown = key
         self.agreement = self.comparison = None
         self._bar.show_hint(error_sentence(error))

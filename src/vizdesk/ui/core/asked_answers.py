@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Answer, AnswerState, Comparison
 
@@ -58,6 +60,19 @@ class AskedAnswers:
                 if total_s is not None and asked.answer.state is AnswerState.DONE:
                     times.setdefault(model_id, []).append(total_s)
         return {model_id: sum(each) / len(each) for model_id, each in times.items()}
+
+    def boxes_drawn(
+        self, image_key: str, kind: TaskKind, models: Sequence[Model]
+    ) -> dict[str, int]:
+        """How many boxes each model drew in the image, where `kind` asks for a number of them."""
+        if spec_of(kind).output is not TaskOutput.NUMBER:
+            return {}
+        drawn = {}
+        for model in models:
+            asked = self.at(AnswerKey(image_key, TaskKind.DETECT, model.id))
+            if asked is not None and asked.answer.state is AnswerState.DONE:
+                drawn[model.id] = len(asked.answer.reading.detections)
+        return drawn
 
     def take(
         self, image_key: str, comparison: Comparison, profile_of: Callable[[Model], Profile]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from vizdesk.common.messages import Message, joined
@@ -37,10 +37,10 @@ from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.export.form import ExportForm, title_of
 from vizdesk.ui.export.page_form import PageForm
+from vizdesk.ui.export.replacing import ask_to_replace
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.basics import offer_details, open_at
-from vizdesk.ui.widgets.plain_text import message_box
 from vizdesk.ui.widgets.status_line import ShowMessage
 
 RESIZED_MS = 80  # at rest for so long before the preview is painted in another width
@@ -193,11 +193,8 @@ class ExportDialog(QDialog):
         except ExportError as error:
             self.form.show_problem(error_sentence(error))
             return
-        others = [file for file in files if file != Path(chosen) and file.exists()]
-        if others:
-            self._confirm(path, others, self.write_to)
-        else:
-            self.write_to(path)
+        others = [file for file in files if file != Path(chosen)]
+        ask_to_replace(self, path.parent, others, partial(self.write_to, path))
 
     def _ask_where_together(self, form: SetFormat) -> None:
         """Ask for the name of one file, or of a new folder, of all images; then write it."""
@@ -221,12 +218,9 @@ class ExportDialog(QDialog):
             named = path.name.lower().endswith(ending)
             path = path if named else path.with_name(path.name + ending)
             others = further_files(path)
-            if not named and path.exists():
+            if not named:
                 others.append(path)
-            if others:
-                self._confirm(path, others, self.write_together)
-            else:
-                self.write_together(path)
+            ask_to_replace(self, path.parent, others, partial(self.write_together, path))
 
     def write_together(self, path: Path) -> None:
         """Write all images to `path` in the background, with progress."""
@@ -239,18 +233,6 @@ class ExportDialog(QDialog):
             return Saved(written.files, joined(written.notes))
 
         self._write(work)
-
-    def _confirm(
-        self, path: Path, others: Sequence[Path], write_to: Callable[[Path], object]
-    ) -> None:
-        """Ask before files are replaced that nobody was asked about."""
-        words = self.tr("%n file(s) of this name will be replaced.", "", len(others))
-        names = "\n".join(str(other.relative_to(path.parent)) for other in others)
-        box = message_box(self, self.windowTitle(), words, names)
-        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        replace.clicked.connect(lambda: write_to(path))
-        box.open()
 
     def write_to(self, path: Path) -> None:
         """Write in the background, with progress; the dialog closes when it is done."""

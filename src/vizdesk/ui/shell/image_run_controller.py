@@ -69,15 +69,12 @@ class ImageRunController(QObject):
         self._clock.timeout.connect(self._refresh)
         self._runs.started.connect(self._started)
         self._runs.ended.connect(self._ended)
-        for changed in (
-            self._runs.changed,
-            session.answer_kept,
-            session.answer_changed,
-            session.images_changed,
-            session.models_changed,
-            session.task_changed,
-        ):
-            changed.connect(self._later)
+        self._states: dict[str, ImageState] = {}
+        self._stale: set[str] = set()  # keys of images with other answers than `_states` knows
+        self._runs.changed.connect(self._later)
+        session.answer_shown.connect(self._note_answer)
+        for changed in (session.images_changed, session.models_changed, session.task_changed):
+            changed.connect(self._begin_anew)
 
     # --- Asking -----------------------------------------------------------------------------
     def run_on_many(self) -> None:
@@ -170,6 +167,14 @@ class ImageRunController(QObject):
         """The window closes: what it stops now is offered the next time."""
         self._leaving = self._runs.running
 
+    def _note_answer(self, key: AnswerKey) -> None:
+        self._stale.add(key.image)
+        self._later()
+
+    def _begin_anew(self, *_: object) -> None:
+        self._states.clear()
+        self._later()
+
     def _later(self, *_: object) -> None:
         if not self._clock.isActive():
             self._clock.start()
@@ -190,17 +195,24 @@ class ImageRunController(QObject):
         self._strip.show_panel(False)
 
     def states(self) -> dict[str, ImageState]:
-        """How far each open image is with the present task and the checked models, by its key."""
+        """How far each open image is with the present task and the checked models, by its key.
+
+        Only images with other answers than before are looked at: there may be thousands.
+        """
+        stale, self._stale = self._stale, set()
+        for opened in self._session.images:
+            if opened.key in stale or opened.key not in self._states:
+                self._states[opened.key] = self._state_of(opened.key)
+        return self._states
+
+    def _state_of(self, image_key: str) -> ImageState:
         session = self._session
-        states = {}
-        for opened in session.images:
-            answers = []
-            for model_id in session.chosen:
-                asked = session.asked.at(AnswerKey(opened.key, session.task.kind, model_id))
-                same = asked is not None and asked.task == session.task
-                answers.append(asked.answer if asked is not None and same else None)
-            states[opened.key] = image_state(answers)
-        return states
+        answers = []
+        for model_id in session.chosen:
+            asked = session.asked.at(AnswerKey(image_key, session.task.kind, model_id))
+            same = asked is not None and asked.task == session.task
+            answers.append(asked.answer if asked is not None and same else None)
+        return image_state(answers)
 
     # --- After a crash ------------------------------------------------------------------------
     def offer_to_continue(self) -> None:

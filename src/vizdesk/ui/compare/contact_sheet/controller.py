@@ -17,7 +17,7 @@ import vizdesk
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.comparison.types import AnswerState, Comparison
+from vizdesk.comparison.types import Comparison
 from vizdesk.ui.compare.agreement_bar import AgreementBar
 from vizdesk.ui.compare.contact_sheet.view import ContactSheetView
 from vizdesk.ui.core.asked_answers import AnswerKey, AskedAnswer
@@ -25,7 +25,6 @@ from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import Session
 
 if TYPE_CHECKING:
-    from vizdesk.analysis.agreement_options import AgreementOptions
     from vizdesk.analysis.contact_sheet import ImageAgreement, SheetRow, SheetSums
     from vizdesk.ui.compare.contact_sheet.model import SheetColumn
     from vizdesk.ui.compare.contact_sheet.thumbnails import SheetThumbnails
@@ -242,7 +241,7 @@ class ContactSheetController(QObject):
             del self._to_agree[key]
         images = self._images
         asked = {key: self._to_compare(images[key]) for key in keys if key in images}
-        options = self._options()
+        options = self._bar.choices.options
         service = self._session.services.agreement
         rows = {key: self._rows[key] for key in asked}
 
@@ -277,12 +276,6 @@ class ContactSheetController(QObject):
             self._sum_up()
         self._agree_on_more()
 
-    def _options(self) -> AgreementOptions:
-        from vizdesk.analysis.agreement_options import AgreementOptions
-
-        choices = self._bar.choices
-        return AgreementOptions(iou=choices.iou, reference=choices.reference, rules=choices.rules)
-
     def _to_compare(self, opened: OpenImage) -> Asked:
         asked = [each for each in self._asked(opened) if each is not None]
         newest = max(asked, key=lambda each: each.at)
@@ -295,18 +288,10 @@ class ContactSheetController(QObject):
             task=newest.task,
             answers=answers,
         )
-        return comparison, self._drawn(opened, newest.task.kind)
-
-    def _drawn(self, opened: OpenImage, kind: TaskKind) -> dict[str, int]:
-        """How many boxes each model drew in the image, beside a count."""
-        if spec_of(kind).output is not TaskOutput.NUMBER:
-            return {}
-        drawn = {}
-        for model in self._session.chosen_models:
-            asked = self._session.asked.at(AnswerKey(opened.key, TaskKind.DETECT, model.id))
-            if asked is not None and asked.answer.state is AnswerState.DONE:
-                drawn[model.id] = len(asked.answer.reading.detections)
-        return drawn
+        drawn = self._session.asked.boxes_drawn(
+            opened.key, newest.task.kind, self._session.chosen_models
+        )
+        return comparison, drawn
 
 
 def _finds_objects(kind: TaskKind) -> bool:

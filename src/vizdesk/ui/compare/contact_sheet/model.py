@@ -10,7 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from vizdesk.analysis.contact_sheet import SheetRow, class_counts, short_answer
+from vizdesk.analysis.contact_sheet import (
+    SheetRow,
+    agreement_words,
+    class_counts,
+    short_answer,
+)
 from vizdesk.common.label_text import shown_label
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
@@ -190,17 +195,8 @@ class SheetModel(QAbstractTableModel):
         return self._usual[1]
 
     def agreement_words(self, at: int) -> str:
-        """How far the answers of a row agree: “7/8”, “all agree”, “3 of 3 agree”, “–”."""
-        row = self.rows[at]
-        agreement = row.agreement
-        if agreement is None or agreement.agreeing is None:
-            return "–"
-        agreeing, every = agreement.agreeing
-        if agreeing < every:
-            return f"{agreeing}/{every}"
-        if agreement.read < len(row.answers):
-            return tr("{n} of {n} agree").format(n=agreement.read)
-        return tr("all agree")
+        """How far the answers of a row agree."""
+        return translated(agreement_words(self.rows[at]))
 
     def words(self, at: int, column: int) -> str:
         """What stands in a cell, in words."""

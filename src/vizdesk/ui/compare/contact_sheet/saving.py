@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 import vizdesk
-from vizdesk.export.contact_sheet.registry import SHEET_FORMATS, write_contact_sheet
+from vizdesk.export.contact_sheet.registry import SHEET_FORMATS, sheet_files, write_contact_sheet
 from vizdesk.export.contact_sheet.sheet_content import SheetContent
 from vizdesk.export.export_format import TRANSLATION_CONTEXT
 from vizdesk.painting.image_pyramid import to_image
 from vizdesk.ui.compare.contact_sheet.thumbnails import LONGEST
+from vizdesk.ui.export.replacing import ask_to_replace
 from vizdesk.ui.text.i18n import tr, tr_declared
 from vizdesk.ui.text.translate import error_sentence
 
@@ -47,8 +48,8 @@ class ThumbnailSource:
 
 
 def sheet_content(session: Session, view: ContactSheetView, cache: ThumbnailCache) -> SheetContent:
-    """What the sheet shows now, with the foot over all images."""
-    from vizdesk.analysis.contact_sheet import footer_of
+    """What the sheet shows now, its foot yet to be summed up."""
+    from vizdesk.analysis.contact_sheet import NO_SUMS
 
     assert view.table is not None
     images = {opened.key: opened for opened in session.images}
@@ -58,7 +59,7 @@ def sheet_content(session: Session, view: ContactSheetView, cache: ThumbnailCach
         session.task,
         tuple(chosen),
         view.table.sheet.rows,
-        footer_of(view.rows, [model.id for model in chosen]),
+        NO_SUMS,
         len(view.rows),
         datetime.now(UTC),
         vizdesk.__version__,
@@ -84,25 +85,37 @@ def ask_where(session: Session, view: ContactSheetView, dark: bool, say: ShowMes
     path = Path(name)
     endings = tuple(each.form.ending for each in SHEET_FORMATS)
     if not path.name.lower().endswith((*endings, ".htm")):
-        path = path.with_name(path.name + filters[chosen].form.ending)
+        form = filters.get(chosen, SHEET_FORMATS[0]).form  # not every dialog names a filter
+        path = path.with_name(path.name + form.ending)
     state.setValue("export folder", str(path.parent))
-    save(session, view, path, dark, say)
+    assert view.table is not None
+    files = sheet_files(path, len(view.table.sheet.rows))
+    # The file dialog has asked about the name that was chosen, and about no other.
+    others = [file for file in files if file != Path(name)]
+    ask_to_replace(view, path.parent, others, partial(save, session, view, path, dark, say))
 
 
 def save(
     session: Session, view: ContactSheetView, path: Path, dark: bool, say: ShowMessage
 ) -> None:
     """Write the sheet to `path` and say where it is."""
+    from vizdesk.analysis.contact_sheet import footer_of
     from vizdesk.common.paths import cache_folder
     from vizdesk.images.thumbnail_cache import ThumbnailCache
 
     content = sheet_content(session, view, ThumbnailCache(cache_folder() / "thumbnails"))
+    rows, models = view.rows, [model.id for model in content.models]
     say(tr("The contact sheet is being written…"))
 
     def written(files: tuple[Path, ...]) -> None:
         more = tr("{path} and further files").format(path=str(files[0]))
         say(tr("Saved {path}").format(path=more if len(files) > 1 else str(files[0])))
 
-    session.background.run(partial(write_contact_sheet, path, content, dark=dark), view).success(
-        written
-    ).failure(lambda error: say(error_sentence(error)))
+    def work() -> tuple[Path, ...]:
+        # Summed up here: ten thousand rows would hold the window for a while.
+        whole = replace(content, footer=footer_of(rows, models))
+        return write_contact_sheet(path, whole, dark=dark)
+
+    session.background.run(work, view).success(written).failure(
+        lambda error: say(error_sentence(error))
+    )
