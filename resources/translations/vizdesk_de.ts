@@ -972,38 +972,6 @@
         <translation>Beispiel für Unterschiede: ein Kassenzettel</translation>
     </message>
     <message>
-        <source>{n} of {all} done</source>
-        <translation>{n} von {all} fertig</translation>
-    </message>
-    <message>
-        <source>{n} of {all}</source>
-        <translation>{n} von {all}</translation>
-    </message>
-    <message>
-        <source>Median time</source>
-        <translation>Median der Zeit</translation>
-    </message>
-    <message>
-        <source>Tokens out, cost</source>
-        <translation>Tokens aus, Kosten</translation>
-    </message>
-    <message>
-        <source>With majority</source>
-        <translation>Mit der Mehrheit</translation>
-    </message>
-    <message>
-        <source>{n} complete rows</source>
-        <translation>{n} vollständige Zeilen</translation>
-    </message>
-    <message>
-        <source>complete rows only:</source>
-        <translation>nur vollständige:</translation>
-    </message>
-    <message>
-        <source>{n} of {all} all agree</source>
-        <translation>{n} von {all} einig</translation>
-    </message>
-    <message>
         <source>Contact sheet: images, and what each model says of them</source>
         <translation>Kontaktbogen: Bilder, und was jedes Modell zu ihnen sagt</translation>
     </message>
@@ -7576,6 +7544,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Mai</translation>
     </message>
     <message>
+        <source>Median time · done</source>
+        <translation>Median der Zeit · fertig</translation>
+    </message>
+    <message>
         <source>More than {n} pairs of boxes overlap: too many to be matched.</source>
         <translation>Mehr als {n} Paare von Rahmen überlappen sich: zu viele, um sie zuzuordnen.</translation>
     </message>
@@ -8124,6 +8096,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Diese Version von llama.cpp kennt die Modellfamilie „{family}“ von „{name}“ nicht.</translation>
     </message>
     <message>
+        <source>Tokens out · cost</source>
+        <translation>Tokens aus · Kosten</translation>
+    </message>
+    <message>
         <source>Try a larger or less narrow image.</source>
         <translation>Ein größeres oder weniger schmales Bild versuchen.</translation>
     </message>
@@ -8150,6 +8126,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>What was deleted is still in the history&apos;s file: {why}</source>
         <translation>Was gelöscht wurde, steht noch in der Datei des Verlaufs: {why}</translation>
+    </message>
+    <message>
+        <source>With majority</source>
+        <translation>Mit der Mehrheit</translation>
     </message>
     <message>
         <source>Write it like http://127.0.0.1:8080/v1, without name, key or query.</source>
@@ -8214,6 +8194,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>at most {n} levels deep</source>
         <translation>höchstens {n} Ebenen tief</translation>
+    </message>
+    <message>
+        <source>complete rows only:</source>
+        <translation>nur vollständige Zeilen:</translation>
     </message>
     <message>
         <source>empty</source>
@@ -8286,6 +8270,18 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{name} does not say which form to write; its name may end in {endings}.</source>
         <translation>{name} nennt keine Form zum Schreiben; der Name darf auf {endings} enden.</translation>
+    </message>
+    <message>
+        <source>{n} complete rows</source>
+        <translation>{n} vollständige Zeilen</translation>
+    </message>
+    <message>
+        <source>{n} of {all} all agree</source>
+        <translation>{n} von {all} ganz einig</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} von {all}</translation>
     </message>
     <message>
         <source>{n} of {n} agree</source>

@@ -149,6 +149,16 @@ def test_the_foot_has_medians_with_their_n_sums_and_who_is_with_the_majority() -
     assert (sums.failed, sums.not_answered) == (1, 1)
 
 
+def test_a_model_that_cannot_do_the_task_leaves_the_rows_of_the_others_complete() -> None:
+    unable = answered("d", state=AnswerState.UNSUPPORTED)
+    rows = [row("1", *DONE[:3], unable, agreeing=(0, 1), differing="c")]
+    assert rows[0].complete
+    foot = footer_of(rows, (*MODELS, "d"))
+    assert (foot.complete, foot.all_agree) == (1, 0)
+    assert [model.with_majority for model in foot.models] == [1, 1, 0, None]
+    assert not row("2", DONE[0], unable, agreeing=None).complete
+
+
 def test_two_models_have_no_majority_and_no_images_have_no_figures() -> None:
     pair = row("1", *DONE[:2], agreeing=(0, 2))
     assert [model.with_majority for model in footer_of([pair], ("a", "b")).models] == [None, None]

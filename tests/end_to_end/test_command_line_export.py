@@ -91,6 +91,33 @@ def test_a_file_of_several_images_is_exported_whole(capsys: Captured, tmp_path: 
     assert err.count("Wrote ") == 6
 
 
+@pytest.mark.usefixtures("qapp")
+def test_several_images_are_compared_into_one_document_and_one_data_set(
+    capsys: Captured, tmp_path: Path
+) -> None:
+    samples = resources.folder() / "samples"
+    images = (samples / "shapes.png", samples / "shapes-wide.png")
+    code, _, err = vizdesk(
+        capsys,
+        *("compare", *images, "--task", "detect", "--model", "demo-small", "--no-history"),
+        *("--export", tmp_path / "all.html", "--export", tmp_path / "set" / "data.yaml"),
+        *("--together", "--copy-images"),
+    )
+    # Images belong into data sets: before anything is asked.
+    assert (code, err.count("\n")) == (2, 1)
+    assert "all.html" in err
+    code, _, err = vizdesk(
+        capsys,
+        *("compare", *images, "--task", "detect", "--model", "demo-small", "--no-history"),
+        *("--export", tmp_path / "set" / "data.yaml", "--together", "--copy-images"),
+    )
+    assert (code, err) == (0, f"Wrote {tmp_path / 'set'}\n")
+    copied = {path.name: path.read_bytes() for path in (tmp_path / "set" / "images").iterdir()}
+    assert copied == {image.name: image.read_bytes() for image in images}
+    labels = sorted(path.name for path in (tmp_path / "set" / "labels").iterdir())
+    assert labels == ["shapes-wide.txt", "shapes.txt"]
+
+
 @pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1e"])
 def test_what_looks_like_a_line_end_ends_no_record(
     character: str, capsys: Captured, tmp_path: Path

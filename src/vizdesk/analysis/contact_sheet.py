@@ -11,7 +11,6 @@ from enum import Enum
 from statistics import median
 from typing import Any
 
-from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.comparison.parsing.drafts import without_reasoning
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
@@ -75,8 +74,14 @@ class SheetRow:
 
     @property
     def complete(self) -> bool:
-        """Whether every model answered; failed, stopped and unable ones did not."""
-        return all(answer and answer.state is AnswerState.DONE for answer in self.answers)
+        """Whether every model that can do the task answered, and more than one did."""
+        able = [answer for answer in self.answers if not _unable(answer)]
+        done = all(answer and answer.state is AnswerState.DONE for answer in able)
+        return done and len(able) > 1
+
+
+def _unable(answer: Answer | None) -> bool:
+    return answer is not None and answer.state is AnswerState.UNSUPPORTED
 
 
 class SheetFilterKind(Enum):
@@ -214,15 +219,18 @@ def _model_footer(
     answers = [answer for row in rows if (answer := row.answers[at]) is not None]
     done = [answer for answer in answers if answer.state is AnswerState.DONE]
     times = [answer.timing.total_s for answer in done if answer.timing.total_s is not None]
-    against = sum(model_id in row.agreement.differing for row in complete if row.agreement)
+    # A model that cannot do the task is with nobody.
+    compared = [row for row in complete if not _unable(row.answers[at])]
+    against = sum(model_id in row.agreement.differing for row in compared if row.agreement)
+    voters = sum(not _unable(answer) for answer in compared[0].answers) if compared else 0
     return ModelFooter(
         median(times) if times else None,
         len(done),
         len(rows),
         _sum_of(answers, lambda answer: answer.usage.output_tokens),
         _sum_of(answers, lambda answer: answer.cost_usd),
-        len(complete) - against if complete and len(complete[0].answers) >= VOTERS else None,
-        len(complete),
+        len(compared) - against if voters >= VOTERS else None,
+        len(compared),
     )
 
 
@@ -253,19 +261,6 @@ def sums_of(rows: Sequence[SheetRow], model_ids: Sequence[str]) -> SheetSums:
         states[AnswerState.FAILED],
         states[None] + states[AnswerState.STOPPED],
     )
-
-
-def agreement_words(row: SheetRow) -> Message:
-    """How far the answers of a row agree: “7/8”, “all agree”, “3 of 3 agree”, “–”."""
-    agreement = row.agreement
-    if agreement is None or agreement.agreeing is None:
-        return verbatim("–")
-    agreeing, every = agreement.agreeing
-    if agreeing < every:
-        return verbatim(f"{agreeing}/{every}")
-    if agreement.read < len(row.answers):
-        return message("{n} of {n} agree", n=agreement.read)
-    return message("all agree")
 
 
 def short_answer(answer: Answer, kind: TaskKind) -> str:

@@ -53,7 +53,8 @@ class _LatestAgreements:
 
 @dataclass(frozen=True)
 class AgreementService:
-    """Computes agreement; blocks, for a second at most, so the window asks off the Qt thread.
+    """Computes agreement; blocks, mostly for milliseconds, for half a minute where texts
+    have a hundred thousand lines, so the window asks off the Qt thread.
 
     The same is computed once, whoever asks for it. numpy and the parsers of values are imported at
     the first question.

@@ -6,7 +6,8 @@ import base64
 import io
 from html import escape
 
-from vizdesk.analysis.contact_sheet import SheetRow, agreement_words, class_counts
+from vizdesk.analysis.contact_sheet import SheetRow, class_counts
+from vizdesk.analysis.contact_sheet_words import agreement_words
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.export.contact_sheet.sheet_content import SheetContent, differs
 from vizdesk.export.text.answer_metrics import when_of

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from vizdesk.analysis.contact_sheet import SheetRow, agreement_words, class_counts
+from vizdesk.analysis.contact_sheet import SheetRow, class_counts
+from vizdesk.analysis.contact_sheet_words import agreement_words
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.export.contact_sheet.sheet_content import SheetContent, differs
 from vizdesk.export.export_format import Tell

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vizdesk.analysis.contact_sheet import ModelFooter, SheetFooter, SheetRow, short_answer
-from vizdesk.common.formatting import UNKNOWN, dollars, number, seconds
+from vizdesk.analysis.contact_sheet import SheetFooter, SheetRow, short_answer
+from vizdesk.analysis.contact_sheet_words import footer_words
+from vizdesk.common.formatting import number
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput
@@ -67,33 +68,10 @@ class SheetContent:
 
     def footer_lines(self) -> tuple[tuple[str, ...], ...]:
         """Heads and figures: times, tokens and money, the majority."""
-        models = self.footer.models
-        complete = f"{self.footer.complete} complete rows"
-        agreeing = f"{self.footer.all_agree} of {self.footer.complete} all agree"
-        return (
-            ("Median time", *map(_times, models), complete),
-            ("Tokens out, cost", *map(_spent, models, self.models), ""),
-            ("With majority", *map(_majority, models), agreeing),
-        )
+        return footer_words(self.footer, [model.local for model in self.models])
 
 
 def differs(row: SheetRow, answer: Answer | None) -> bool:
     """Whether an answer of the row is against a clear majority."""
     agreement = row.agreement
     return answer is not None and agreement is not None and answer.model.id in agreement.differing
-
-
-def _times(model: ModelFooter) -> str:
-    return f"{seconds(model.median_s)} · {model.done} of {model.asked_of} done"
-
-
-def _spent(figures: ModelFooter, model: Model) -> str:
-    tokens = f"{number(figures.output_tokens)} tokens"
-    # A local model has no bill; an unknown one is no bill of zero.
-    free = model.local and figures.cost_usd is None
-    return tokens if free else f"{tokens} · {dollars(figures.cost_usd)}"
-
-
-def _majority(model: ModelFooter) -> str:
-    known = model.with_majority is not None
-    return f"{model.with_majority} of {model.complete}" if known else UNKNOWN

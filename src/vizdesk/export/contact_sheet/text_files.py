@@ -7,9 +7,9 @@ from typing import Any
 from vizdesk.analysis.contact_sheet import (
     ModelFooter,
     SheetRow,
-    agreement_words,
     class_counts,
 )
+from vizdesk.analysis.contact_sheet_words import agreement_words
 from vizdesk.common.csv_text import Figure, csv_text
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.types import Answer

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from vizdesk.analysis.contact_sheet import (
     SheetRow,
-    agreement_words,
     class_counts,
     short_answer,
 )
+from vizdesk.analysis.contact_sheet_words import agreement_words
 from vizdesk.common.label_text import shown_label
 from vizdesk.comparison.task_specs.registry import spec_of
 from vizdesk.comparison.task_specs.task_spec import TaskOutput

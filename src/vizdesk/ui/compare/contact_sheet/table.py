@@ -10,12 +10,13 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from vizdesk.analysis.contact_sheet import SheetFooter
-from vizdesk.common.formatting import UNKNOWN, dollars, number, seconds
+from vizdesk.analysis.contact_sheet_words import footer_words
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.compare.contact_sheet.cells import SheetCells
 from vizdesk.ui.compare.contact_sheet.model import NO_PARENT, Index, SheetColumn, SheetModel
 from vizdesk.ui.compare.contact_sheet.thumbnails import SheetThumbnails
 from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.flat_table import PaddedCells
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -41,7 +42,8 @@ class FooterModel(QAbstractTableModel):
     def show(self, footer: SheetFooter, columns: Sequence[SheetColumn]) -> None:
         """Show these figures."""
         self.beginResetModel()
-        self.lines = footer_lines(footer, columns)
+        words = footer_words(footer, [column.local for column in columns])
+        self.lines = tuple(tuple(map(translate_message, line)) for line in words)
         self.endResetModel()
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
@@ -56,32 +58,6 @@ class FooterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return sans(12)
         return None
-
-
-def footer_lines(
-    footer: SheetFooter, columns: Sequence[SheetColumn]
-) -> tuple[tuple[str, ...], ...]:
-    """The figures in words: a line for times, one for tokens and money, one for the majority.
-
-    A local model that costs nothing says nothing of money; an unknown bill is no bill of zero.
-    """
-    done, spent, majority = tr("{n} of {all} done"), tr("{n} tokens"), tr("{n} of {all}")
-    times, money, agree = [tr("Median time")], [tr("Tokens out, cost")], [tr("With majority")]
-    for model, column in zip(footer.models, columns, strict=True):
-        median = UNKNOWN if model.median_s is None else seconds(model.median_s)
-        times.append(f"{median} · {done.format(n=model.done, all=model.asked_of)}")
-        tokens = spent.format(n=number(model.output_tokens))
-        free = column.local and model.cost_usd is None
-        money.append(tokens if free else f"{tokens} · {dollars(model.cost_usd)}")
-        agree.append(
-            UNKNOWN
-            if model.with_majority is None
-            else majority.format(n=model.with_majority, all=model.complete)
-        )
-    times.append(tr("{n} complete rows").format(n=footer.complete))
-    money.append(tr("complete rows only:"))
-    agree.append(tr("{n} of {all} all agree").format(n=footer.all_agree, all=footer.complete))
-    return tuple(times), tuple(money), tuple(agree)
 
 
 class SheetTable(QTableView):
