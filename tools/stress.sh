@@ -16,7 +16,7 @@ SECONDS=0
 load=$(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo 0)
 # What is not done after half an hour is told in the table as not run; `make stress-rest` goes on.
 timeout --foreground --signal=INT --kill-after=30 1790 \
-  .venv/bin/python -m pytest -n 2 --dist loadgroup -o faulthandler_timeout=0 tests/stress "$@" || status=$?
+  .venv/bin/python -m pytest -n 2 --dist loadgroup tests/stress "$@" || status=$?
 if [ "$VIZDESK_STRESS" = rest ]; then
   .venv/bin/python -m tools.stress_table || status=1
 else

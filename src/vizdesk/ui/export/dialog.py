@@ -37,10 +37,10 @@ from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.export.form import ExportForm, title_of
 from vizdesk.ui.export.page_form import PageForm
-from vizdesk.ui.export.replacing import ask_to_replace
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.basics import offer_details, open_at
+from vizdesk.ui.widgets.replace_question import ask_to_replace
 from vizdesk.ui.widgets.status_line import ShowMessage
 
 RESIZED_MS = 80  # at rest for so long before the preview is painted in another width

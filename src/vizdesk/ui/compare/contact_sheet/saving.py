@@ -17,9 +17,9 @@ from vizdesk.export.contact_sheet.sheet_content import SheetContent
 from vizdesk.export.export_format import TRANSLATION_CONTEXT
 from vizdesk.painting.image_pyramid import to_image
 from vizdesk.ui.compare.contact_sheet.thumbnails import LONGEST
-from vizdesk.ui.export.replacing import ask_to_replace
 from vizdesk.ui.text.i18n import tr, tr_declared
 from vizdesk.ui.text.translate import error_sentence
+from vizdesk.ui.widgets.replace_question import ask_to_replace
 
 if TYPE_CHECKING:
     from PIL.Image import Image
