@@ -2590,6 +2590,10 @@
         <translation>Nächstes Einzelbild</translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
         <source> of {n}</source>
         <translation> von {n}</translation>
     </message>
@@ -6029,10 +6033,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>{name} ist kein Bild in einem Format, das vizdesk kennt.</translation>
     </message>
     <message>
-        <source>{name} is a PDF; save its page as an image first.</source>
-        <translation>{name} ist ein PDF; zuerst die Seite als Bild speichern.</translation>
-    </message>
-    <message>
         <source>{name} is text, not an image.</source>
         <translation>{name} ist Text, kein Bild.</translation>
     </message>
@@ -7616,6 +7616,14 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>{name} von Ollama: {error}</translation>
     </message>
     <message>
+        <source>Page {number} of {name} is damaged.</source>
+        <translation>Seite {number} von {name} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Page {number} of {pages}, drawn at {dpi} dpi.</source>
+        <translation>Seite {number} von {pages}, gezeichnet mit {dpi} dpi.</translation>
+    </message>
+    <message>
         <source>Published figures, not measured by vizdesk: one run at a low temperature, an answer passes or fails.
 Output tokens count reasoning; tokens and cost are shown only for models whose run covered at least 90 % of the prompts.
 Colour key: 75 % and more good, 40 to 74 % fair, below 40 % weak. Each rate’s 95 % interval (Wilson) stands on its cell.</source>
@@ -8270,6 +8278,18 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{name} does not say which form to write; its name may end in {endings}.</source>
         <translation>{name} nennt keine Form zum Schreiben; der Name darf auf {endings} enden.</translation>
+    </message>
+    <message>
+        <source>{name} has no pages.</source>
+        <translation>{name} hat keine Seiten.</translation>
+    </message>
+    <message>
+        <source>{name} has {pages} pages; there is no page {number}.</source>
+        <translation>{name} hat {pages} Seiten; eine Seite {number} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{name} is protected by a password. Save it without one to open it.</source>
+        <translation>{name} ist mit einem Passwort geschützt. Zum Öffnen ohne Passwort speichern.</translation>
     </message>
     <message>
         <source>{n} complete rows</source>

@@ -19,7 +19,7 @@ from PIL import Image
 
 from vizdesk.common import resources, sandbox
 from vizdesk.common.messages import Message, message, pack
-from vizdesk.images import svg, tiff_fallback
+from vizdesk.images import pdf, svg, tiff_fallback
 from vizdesk.images.colour import to_rgb
 from vizdesk.images.decoding import Decoded, decode
 from vizdesk.images.errors import ImageError, ImageTooLarge
@@ -109,6 +109,9 @@ def _decoded(order: Order, data: bytes) -> Decoded:
         image, notes = svg.render(data, order.name)
         flat, changed = to_rgb(image)
         return Decoded(flat, notes + changed)
+    if pdf.is_pdf(data):
+        image, note, pages = pdf.render(data, order.name, order.frame)
+        return Decoded(image, (note,), pages)
     if tiff_fallback.is_tiff(data):
         return _decoded_tiff(order, data)
     return _with_second_try(order, data)
@@ -168,6 +171,8 @@ def _header(decoded: Decoded) -> dict[str, Any]:
 def _measure(order: Order, data: bytes) -> tuple[dict[str, Any], bytes]:
     if svg.is_svg(data):
         return {"size": svg.document_size(data, order.name), "format": "SVG"}, b""
+    if pdf.is_pdf(data):
+        return {"size": pdf.first_page_size(data, order.name), "format": "PDF"}, b""
     with open_header(data, order.name, 2**62 / 1e6) as image:
         return {"size": upright_size(image), "format": image.format or ""}, b""
 

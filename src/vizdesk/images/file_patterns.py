@@ -1,3 +1,5 @@
 """The endings of the files that may be opened as images, as patterns for a file dialog."""
 
-IMAGES = "*.png *.jpg *.jpeg *.webp *.avif *.gif *.bmp *.tif *.tiff *.svg *.heic"
+from vizdesk.common.image_endings import IMAGE_ENDINGS
+
+IMAGES = " ".join(f"*{ending}" for ending in IMAGE_ENDINGS)

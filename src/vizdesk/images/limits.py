@@ -108,8 +108,6 @@ def _unknown(data: bytes, name: str) -> Message:
     """Why nothing could make sense of `data`."""
     if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1"):
         return message("{name} is a HEIC image that cannot be read.", name=name)
-    if data[:5] == b"%PDF-":
-        return message("{name} is a PDF; save its page as an image first.", name=name)
     if b"\0" not in data[:1024]:
         return message("{name} is text, not an image.", name=name)
     return message("{name} is not an image in a format that vizdesk knows.", name=name)

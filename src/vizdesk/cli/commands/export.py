@@ -146,7 +146,7 @@ def _export_all(
             if shows_image:
                 image = _image(comparison, _place(comparison, options.image, services))
         except (ExportError, ImageError, MemoryError) as error:
-            print(f"vizdesk: {error}", file=sys.stderr)
+            print(f"vizdesk: {error} {_not_painted(options.files)}", file=sys.stderr)
             good = False
         for path in options.files:
             if image is None and format_of(path).needs_image:
@@ -160,6 +160,12 @@ def _export_all(
                 print(f"vizdesk: {error}", file=sys.stderr)
                 good = False
     return good
+
+
+def _not_painted(files: Sequence[Path]) -> str:
+    """Which files need the image, and how to say where it is."""
+    names = ", ".join(path.name for path in files if format_of(path).needs_image)
+    return f"Not written: {names}. Name the image with --image FILE."
 
 
 def _export_together(

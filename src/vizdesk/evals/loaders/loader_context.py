@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from vizdesk.common.atomic_files import whole_file
+from vizdesk.common.image_endings import DOCUMENT_ENDINGS, IMAGE_ENDINGS
 from vizdesk.common.messages import EMPTY, Message, message, reason
 from vizdesk.common.regular_files import open_regular, read_regular
 from vizdesk.evals.errors import CheckError
@@ -29,10 +30,7 @@ USUAL = ("images", "data", "JPEGImages")
 """Where exports put images beside their annotations."""
 SEPARATOR = re.compile(r"\s*sep=(?P<separator>[,;\t|])\s*", re.IGNORECASE)
 SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"II+\x00")
-IMAGES = {
-    *(".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".svg"),
-    *(".heic", ".heif"),
-}
+IMAGES = frozenset(IMAGE_ENDINGS) - DOCUMENT_ENDINGS
 
 
 @dataclass

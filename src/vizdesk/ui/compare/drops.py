@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
+from vizdesk.common.image_endings import IMAGE_ENDINGS
 from vizdesk.common.regular_files import open_regular
-from vizdesk.ui.compare.image_loader import IMAGE_ENDINGS, MODELS, model_link
+from vizdesk.ui.compare.image_loader import MODELS, model_link
 
 PANE_MIME = "application/x-vizdesk-pane"
 """What a pane that is dragged to another place carries: its model's id."""
@@ -24,6 +25,7 @@ _STARTS = (
     b"MM\0*",
     b"<svg",
     b"<?xm",
+    b"%PDF-",
 )
 
 
@@ -54,7 +56,7 @@ def accept_as_copy(event: QDropEvent | QDragMoveEvent) -> bool:
 
 def _is_openable(path: Path) -> bool:
     """By its ending; where that says nothing, by its first bytes. Folders are looked through."""
-    if path.suffix.lower() in IMAGE_ENDINGS | MODELS:
+    if path.suffix.lower() in MODELS or path.suffix.lower() in IMAGE_ENDINGS:
         return True
     try:
         if path.is_dir():
@@ -63,4 +65,6 @@ def _is_openable(path: Path) -> bool:
             start = file.read(16)
     except OSError:
         return False
-    return start.startswith(_STARTS) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
+    # AVIF and HEIC are boxes of ISO 14496-12: a length, then their kind.
+    boxed = start[4:8] == b"ftyp"
+    return start.startswith(_STARTS) or boxed or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")

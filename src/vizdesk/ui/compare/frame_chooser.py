@@ -13,6 +13,7 @@ from vizdesk.ui.widgets.plain_text import set_tip
 
 # Long enough to hold an arrow down, short enough not to be noticed.
 _SETTLED_MS = 150
+_OF_PAGES = (".pdf", ".tif", ".tiff")
 
 
 class FrameChooser(QWidget):
@@ -51,10 +52,11 @@ class FrameChooser(QWidget):
             self.tr("Open every page or frame of this file as an image of its own"),
         )
         self.all.clicked.connect(lambda: self.all_wanted.emit(self._opened))
+        self._word = label("", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(6)
-        for widget in (label(self.tr("Frame"), "muted"), self.before, self.number, self.after):
+        for widget in (self._word, self.before, self.number, self.after):
             row.addWidget(widget)
         row.addWidget(self.all)
         self.show_image(None)
@@ -67,6 +69,8 @@ class FrameChooser(QWidget):
         self.setVisible(frames > 1)
         if opened is None or frames <= 1:
             return
+        paged = PurePath(opened.image.ref.path).suffix.lower() in _OF_PAGES
+        self._word.setText(self.tr("Page") if paged else self.tr("Frame"))
         self.number.blockSignals(True)
         self.number.setMaximum(frames)
         self.number.setSuffix(self.tr(" of {n}").format(n=frames))

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
+from vizdesk.common.image_endings import IMAGE_ENDINGS
 from vizdesk.common.messages import joined
 from vizdesk.common.regular_files import open_regular
 from vizdesk.images.decoded_image import DecodedImage
 from vizdesk.images.errors import ImageError
-from vizdesk.images.file_patterns import IMAGES
 from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.ui.core.open_image import OpenImage, opened_image
 from vizdesk.ui.core.session import Session
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
 MODELS = frozenset({".gguf", ".mmproj"})
-IMAGE_ENDINGS = frozenset(IMAGES.replace("*", "").split())
 # Opening an image of this many pixels takes long enough (0.2 s) to show a small copy first.
 LARGE_PIXELS = 16_000_000
 STAND_IN_EDGE = 1600
