@@ -2896,6 +2896,21 @@
     </message>
 </context>
 <context>
+    <name>ImagePager</name>
+    <message>
+        <source>Image before</source>
+        <translation>Bild davor</translation>
+    </message>
+    <message>
+        <source>Image after</source>
+        <translation>Bild danach</translation>
+    </message>
+    <message>
+        <source>Image {n} of {all} · {name}</source>
+        <translation>Bild {n} von {all} · {name}</translation>
+    </message>
+</context>
+<context>
     <name>ImageRuleEditor</name>
     <message>
         <source>Image size</source>

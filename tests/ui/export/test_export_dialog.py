@@ -389,6 +389,22 @@ def test_all_open_images_are_saved_together(
     assert table.count("picture,task") == 1
 
 
+def test_each_image_of_a_set_can_be_looked_at_before_it_is_saved(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, two_answered(qtbot, make_window, tmp_path))
+    pager = dialog.form.pager
+    assert not pager.isVisible(), "one image has no other"
+    choose_set(dialog, ".csv")
+    assert pager.words.text() == "Image 2 of 2 · second.png"
+    qtbot.waitUntil(lambda: "second.png" in dialog.form.text.toPlainText())
+    assert not pager.after.isEnabled()
+    pager.before.click()
+    qtbot.waitUntil(lambda: "second.png" not in dialog.form.text.toPlainText())
+    assert pager.words.text().startswith("Image 1 of 2 · ")
+    assert not pager.before.isEnabled()
+
+
 def test_files_of_further_models_are_not_replaced_in_silence(
     qtbot: QtBot, make_window: MakeWindow, target: Path, tmp_path: Path
 ) -> None:

@@ -36,6 +36,7 @@ from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import StoppedError
 from vizdesk.ui.export.form import ExportForm, title_of
+from vizdesk.ui.export.image_pager import ImagePager
 from vizdesk.ui.export.page_form import PageForm
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.text.translate import error_sentence, translate_message
@@ -89,8 +90,9 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page = PageForm(session.window_state, seen.overlay)
         background = self._last_background(dark)
+        pager = _pager(members, opened)
         self.form = ExportForm(
-            seen != EVERYTHING, self._last_format(), background, page, len(members)
+            seen != EVERYTHING, self._last_format(), background, page, pager, len(members)
         )
         self.form.fill(self)
         offer_details(self.form.facts, session.services.diagnostics.details)
@@ -133,12 +135,14 @@ class ExportDialog(QDialog):
         self._repaint.stop()
         self._asked += 1
         asked, chosen, options = self._asked, self.form.format, self.options
-        opened, copies = self._opened, self._session.screen_copies
+        (comparison, opened), copies = self._previewed(), self._session.screen_copies
+        if self.form.set_format is not None:
+            options = replace(options, view=EVERYTHING)
         width = self._width = self.form.preview_width()
 
         def work() -> Preview:
             levels = partial(copies.whole_of, opened)
-            return preview(chosen, self._comparison, opened.image, levels, options, width)
+            return preview(chosen, comparison, opened.image, levels, options, width)
 
         def show(drawn: Preview) -> None:
             if asked == self._asked:
@@ -149,6 +153,15 @@ class ExportDialog(QDialog):
                 self.form.show_problem(error_sentence(error))
 
         self._session.background.run(work, self).success(show).failure(failed)
+
+    def _previewed(self) -> tuple[Comparison, OpenImage]:
+        """What the preview shows: this image, or the one of all that was turned to."""
+        if self.form.set_format is None:
+            return self._comparison, self._opened
+        comparison = self._members[self.form.pager.at].comparison
+        key = comparison.image.key
+        opened = next((image for image in self._session.images if image.key == key), None)
+        return (self._comparison, self._opened) if opened is None else (comparison, opened)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -350,6 +363,13 @@ def _members(session: Session) -> list[ImageSetMember]:
         ImageSetMember(comparison, partial(_image_of, opened), name)
         for (opened, comparison), name in zip(answered, names, strict=True)
     ]
+
+
+def _pager(members: Sequence[ImageSetMember], opened: OpenImage) -> ImagePager:
+    """Turns through the images of the set, and begins with the one that is open."""
+    refs = [member.comparison.image for member in members]
+    at = next((at for at, ref in enumerate(refs) if ref.key == opened.key), 0)
+    return ImagePager([ref.name for ref in refs], at)
 
 
 def _image_of(opened: OpenImage) -> UprightImage:

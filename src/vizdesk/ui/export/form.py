@@ -39,6 +39,7 @@ from vizdesk.export.preview import Preview
 from vizdesk.export.registry import FORMATS, format_of
 from vizdesk.export.writer import SCALES
 from vizdesk.painting.fonts import mono
+from vizdesk.ui.export.image_pager import ImagePager
 from vizdesk.ui.export.page_form import PageForm
 from vizdesk.ui.text.labels import seconds_left
 from vizdesk.ui.text.translate import translate_message, translated
@@ -75,11 +76,15 @@ class ExportForm(QObject):
         last: ExportFormat,
         background: Background,
         page: PageForm,
+        pager: ImagePager,
         images: int = 1,
     ) -> None:
-        """`images`: how many open images have answers, of which all can be saved together."""
+        """`images`: how many open images have answers, of which all can be saved together.
+
+        `pager` says which of them the preview shows.
+        """
         super().__init__()
-        self.page = page
+        self.page, self.pager = page, pager
         self.forms = QListWidget()
         self.forms.setProperty("role", "choices")
         self.forms.setAccessibleName(self.tr("Form"))
@@ -121,12 +126,16 @@ class ExportForm(QObject):
         self._size: tuple[float, float] | None = None
         self._left_out = EMPTY
         self._told_problem = False
+        self._connect()
+
+    def _connect(self) -> None:
         self.forms.currentItemChanged.connect(self._changed)
         self.parts.chosen.connect(self._changed)
         self.images.chosen.connect(self._choose_images)
         self.grounds.chosen.connect(self._changed)
         self.scales.chosen.connect(self._show_facts)
-        page.changed.connect(self._changed)
+        self.page.changed.connect(self._changed)
+        self.pager.turned.connect(self._changed)
 
     def _make_choice_of_images(self, images: int) -> None:
         words = self.tr("All open images ({n})").format(n=number(images))
@@ -208,7 +217,11 @@ class ExportForm(QObject):
         middle = QHBoxLayout()
         middle.setSpacing(_MARGIN)
         middle.addWidget(side)
-        middle.addWidget(self.pages, 1)
+        shown = QVBoxLayout()
+        shown.setSpacing(8)
+        shown.addWidget(self.pages, 1)
+        shown.addWidget(self.pager)
+        middle.addLayout(shown, 1)
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.facts, 1)
@@ -276,6 +289,7 @@ class ExportForm(QObject):
         self.words.setText(hint_of(together or chosen))
         self.parts.setEnabled(together is None)
         self.copy_images.setVisible(together is not None and together.copies_images)
+        self.pager.setVisible(together is not None)
         has_scale = isinstance(chosen, ImageFormat) and chosen.has_scale
         has_theme = isinstance(chosen, ImageFormat) and chosen.has_theme
         for shown, widgets in ((has_scale, self._size_row), (has_theme, self._ground_row)):
