@@ -8303,6 +8303,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{name} hat {pages} Seiten; eine Seite {number} gibt es nicht.</translation>
     </message>
     <message>
+        <source>{name} is a TIFF whose compression ({compression}) vizdesk cannot read.</source>
+        <translation>{name} ist ein TIFF, dessen Kompression ({compression}) vizdesk nicht lesen kann.</translation>
+    </message>
+    <message>
         <source>{name} is protected by a password. Save it without one to open it.</source>
         <translation>{name} ist mit einem Passwort geschützt. Zum Öffnen ohne Passwort speichern.</translation>
     </message>

@@ -308,6 +308,71 @@ def test_a_tiff_of_three_float_channels_opens_with_its_levels(tmp_path: Path) ->
     assert image.notes == ("Values from 0 to 1 shown from black to white.",)
 
 
+def tiff_of_parts(parts: list[bytes], size: tuple[int, int], tile: int, compression: int) -> bytes:
+    """A little-endian TIFF of square tiles, which hold whatever their compression is."""
+    tags = [
+        *((256, 3, [size[0]]), (257, 3, [size[1]]), (258, 3, [8, 8, 8]), (259, 3, [compression])),
+        *((262, 3, [2]), (277, 3, [3]), (322, 3, [tile]), (323, 3, [tile])),
+        *((324, 4, [0] * len(parts)), (325, 4, [len(part) for part in parts])),
+    ]
+    header, after = 8 + 2 + 12 * len(tags) + 4, b""
+    layout = {3: "H", 4: "I"}
+    begin = header + sum(len(v) * (2 if k == 3 else 4) for _, k, v in tags if len(v) > 1)
+    starts = [begin + sum(map(len, parts[:at])) for at in range(len(parts))]
+    entries = b""
+    for tag, kind, values in tags:
+        values = starts if tag == 324 else values
+        raw = struct.pack(f"<{len(values)}{layout[kind]}", *values)
+        if len(raw) > 4:
+            entries += struct.pack("<HHII", tag, kind, len(values), header + len(after))
+            after += raw
+        else:
+            entries += struct.pack("<HHI", tag, kind, len(values)) + raw.ljust(4, b"\0")
+    head = b"II*\0" + struct.pack("<IH", 8, len(tags))
+    return head + entries + b"\0\0\0\0" + after + b"".join(parts)
+
+
+def test_a_tiff_of_jpeg_2000_tiles_is_put_together() -> None:
+    parts = []
+    for colour in (RED, BLUE, BLUE, RED):
+        file = io.BytesIO()
+        Image.new("RGB", (64, 64), colour).save(file, "JPEG2000", no_jp2=True)
+        parts.append(file.getvalue())
+    image = open_bytes(tiff_of_parts(parts, (100, 128), 64, 33005), "slide.tif")
+    assert image.pixels.size == (100, 128)
+    places = [(10, 10), (90, 10), (10, 120), (90, 120)]
+    for place, colour in zip(places, (RED, BLUE, BLUE, RED), strict=True):
+        assert near(image.pixels.getpixel(place), colour)
+
+
+def test_a_tiff_whose_compression_is_not_known_is_told_by_its_name() -> None:
+    data = tiff_of_parts([b"\xff\x0a" * 40] * 2, (64, 128), 64, 50002)
+    sentence = r"scan\.tif is a TIFF whose compression \(JPEGXL\) vizdesk cannot read\."
+    with pytest.raises(ImageError, match=sentence):
+        open_bytes(data, "scan.tif")
+
+
+@pytest.mark.parametrize("ending", ["png", "tif"])
+def test_colours_of_16_bits_are_told_to_be_scaled(tmp_path: Path, ending: str) -> None:
+    values = np.full((4, 4, 3), 65535, "uint16")
+    path = tmp_path / f"deep.{ending}"
+    if ending == "tif":
+        tifffile.imwrite(path, values, photometric="rgb")
+    else:
+        rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in values)
+        chunks = [(b"IHDR", struct.pack(">IIBBBBB", 4, 4, 16, 2, 0, 0, 0))]
+        chunks += [(b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*each) for each in chunks))
+    image = open_image(path)
+    assert image.pixels.getpixel((2, 2)) == (255, 255, 255)
+    assert image.notes == ("16-bit values scaled to 8 bits.",)
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    crc = zlib.crc32(name + data)
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", crc)
+
+
 def test_a_page_of_a_tiff_and_a_frame_of_an_animation_can_be_chosen(tmp_path: Path) -> None:
     pages = [Image.new("RGB", (8, 8), colour) for colour in (RED, BLUE, RED)]
     pages[0].save(tmp_path / "a.tif", save_all=True, append_images=pages[1:])

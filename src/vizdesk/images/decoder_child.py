@@ -131,6 +131,8 @@ def _decoded_tiff(order: Order, data: bytes) -> Decoded:
         try:
             image, note, pages = tiff_fallback.decode_tiff(data, order.name, order.frame)
             check_size(image.size, order.name, order.limit_megapixels)
+        except tiff_fallback.UnreadTiffError:
+            raise
         except ImageError:
             raise error from None
         flat, changed = to_rgb(image)

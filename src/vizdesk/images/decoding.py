@@ -49,6 +49,8 @@ def decode(
         frames = _frame_count(image)
         if frames > 1 or frame:
             notes += (_go_to_frame(image, name, frame, frames),)
+        if _has_deep_colours(image):
+            notes += (message("16-bit values scaled to 8 bits."),)
         _load(image, name)
     if lenient:
         notes += (message("The file is damaged or cut off; what could be read is shown."),)
@@ -104,6 +106,13 @@ def _frame_count(image: Image.Image) -> int:
         raise
     except Exception:  # noqa: BLE001 - a damaged list of frames; the first one may still be whole
         return 1
+
+
+def _has_deep_colours(image: Image.Image) -> bool:
+    """Whether Pillow will take colours of 16 bits to 8 while it decodes (raw mode RGB;16B)."""
+    return image.mode.startswith("RGB") and any(
+        ";16" in str(tile.args) for tile in getattr(image, "tile", ())
+    )
 
 
 def check_frame(name: str, frame: int, frames: int) -> None:

@@ -7,18 +7,28 @@ CR2, ARW) are TIFF too, and hold a preview that the camera made. Runs in the con
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.images.errors import ImageError
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 # TIFF tags: https://exiftool.org/TagNames/EXIF.html
 _DNG_VERSION, _CFA_PATTERN = 50706, 33422
 _SUBFILE_TYPE, _PHOTOMETRIC, _SUB_IFDS = 254, 262, 330
 _CFA, _LINEAR_RAW = 32803, 34892
 _JPEG = (6, 7)
+# Of Adobe, and of Aperio's slides: https://www.loc.gov/preservation/digital/formats/fdd/
+_JPEG_2000_YCBCR = 33003
+_JPEG_2000 = (34712, _JPEG_2000_YCBCR, 33005)
+
+
+class UnreadTiffError(ImageError):
+    """A whole TIFF in a compression for which there is no decoder."""
 
 
 def is_tiff(data: bytes) -> bool:
@@ -115,33 +125,82 @@ def _preview_of(data: bytes, page: Any) -> Image.Image | None:  # noqa: ANN401
         return None
 
 
+def _from_jpeg_2000(data: bytes, page: Any) -> Image.Image:  # noqa: ANN401
+    """A page whose strips or tiles are JPEG 2000, which Pillow reads, put together."""
+    wide, high = page.imagewidth, page.imagelength
+    across, down = (page.tilewidth, page.tilelength) if page.is_tiled else (wide, page.rowsperstrip)
+    columns = -(-wide // across)
+    whole: Image.Image | None = None
+    for at, (start, length) in enumerate(zip(page.dataoffsets, page.databytecounts, strict=True)):
+        file = io.BytesIO(data[start : start + length])
+        with Image.open(file, formats=["JPEG2000"]) as opened:
+            opened.load()
+            part: Image.Image = opened
+        if int(page.compression) == _JPEG_2000_YCBCR and part.mode == "RGB":
+            part = Image.frombytes("YCbCr", part.size, part.tobytes()).convert("RGB")
+        if whole is None:
+            whole = Image.new(part.mode, (wide, high))
+        whole.paste(part, (at % columns * across, at // columns * down))
+    if whole is None:
+        raise ValueError("no strips or tiles")
+    return whole
+
+
 def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, Message, int]:
     """Page `frame` as 8-bit grey or RGB, a sentence about its values, and how many pages there are.
 
     Raises ImageError.
     """
-    import numpy as np
     import tifffile
 
     try:
         with tifffile.TiffFile(io.BytesIO(data)) as file:
             pages = len(file.pages)
             page: Any = file.pages[frame]
-            values = page.asarray()
-            if int(page.planarconfig or 1) == 2 and values.ndim == 3:
-                values = np.moveaxis(values, 0, -1)
-    except MemoryError:
+            if int(page.compression) in _JPEG_2000:
+                return _from_jpeg_2000(data, page), EMPTY, pages
+            values = _values(page, name)
+    except (MemoryError, ImageError):
         raise
     except Exception as error:
         raise ImageError(
             message("{name} is damaged and cannot be opened: {error}.", name=name, error=str(error))
         ) from error
+    return *_shown(values), pages
+
+
+def _values(page: Any, name: str) -> NDArray[Any]:  # noqa: ANN401
+    """What a page holds: rows × columns, or rows × columns × channels."""
+    import numpy as np
+
+    try:
+        values: NDArray[Any] = page.asarray()
+    except ValueError as error:
+        if "imagecodecs" not in str(error):  # the package tifffile asks for rarer compressions
+            raise
+        compression = getattr(page.compression, "name", str(page.compression))
+        raise UnreadTiffError(
+            message(
+                "{name} is a TIFF whose compression ({compression}) vizdesk cannot read.",
+                name=name,
+                compression=compression,
+            )
+        ) from error
+    if int(page.planarconfig or 1) == 2 and values.ndim == 3:
+        values = np.moveaxis(values, 0, -1)
     if values.ndim == 3 and values.shape[-1] > 3:
-        values = values[..., :3]
-    elif values.ndim == 3 and values.shape[-1] != 3:
-        values = values[..., 0]
+        return values[..., :3]
+    if values.ndim == 3 and values.shape[-1] != 3:
+        return values[..., 0]
+    return values
+
+
+def _shown(values: NDArray[Any]) -> tuple[Image.Image, Message]:
+    """The values as 8 bits, and which range was taken for them."""
+    import numpy as np
+
     if values.dtype == np.uint8:
-        return Image.fromarray(values), EMPTY, pages
+        return Image.fromarray(values), EMPTY
     finite = values[np.isfinite(values)] if values.dtype.kind == "f" else values
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     if values.dtype.kind == "f" and low >= 0 and high <= 1:
@@ -153,4 +212,4 @@ def decode_tiff(data: bytes, name: str, frame: int) -> tuple[Image.Image, Messag
     note = message(
         "Values from {low} to {high} shown from black to white.", low=f"{low:g}", high=f"{high:g}"
     )
-    return Image.fromarray((scaled * 255 + 0.5).astype("uint8")), note, pages
+    return Image.fromarray((scaled * 255 + 0.5).astype("uint8")), note
