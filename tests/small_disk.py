@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -41,8 +42,15 @@ def make_read_only(place: Path) -> None:
 
 
 def fill(place: Path, leaving: int = 0) -> Path:
-    """Take all of the disk but the last `leaving` bytes; returns the file that takes it."""
+    """Take all of the disk but the last `leaving` bytes; returns the file that takes it.
+
+    Who writes there meanwhile may take the last bytes first: the disk is as full then.
+    """
     ballast = place / "ballast"
     free = os.statvfs(place)
-    ballast.write_bytes(b"x" * max(0, free.f_bavail * free.f_frsize - leaving))
+    try:
+        ballast.write_bytes(b"x" * max(0, free.f_bavail * free.f_frsize - leaving))
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
     return ballast

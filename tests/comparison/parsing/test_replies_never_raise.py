@@ -105,7 +105,7 @@ NASTY: dict[str, Callable[[int], str]] = {
     "fences": lambda n: "```json\n" * n,
     "tags": lambda n: "<ref>" * n,
     "half tags": lambda n: "<box><1><2><3>" * n,
-    "broken lists": lambda n: '"box_2d": [305, 51, 04], ' * 5 * n,
+    "broken lists": lambda n: '"box_2d": [305, 51, 04], ' * n,
     "numbers": lambda n: "[1,2,3,4]," * n,
     "words": lambda n: "cat, " * n,
     "long integer": lambda n: "[" + "9" * 10 * n + "]",

@@ -16,7 +16,7 @@ TRIAL_TOKENS = 4
 LOOK_AGAIN_S = 3.0
 MOST_LOST = 0.04  # of the seconds spent writing
 WORTH_CHANGING = 0.95  # more threads must be that much quicker than fewer
-HOPELESS = 1.2  # times the usual: a trial ends early
+HOPELESS = 0.8  # of a usual token, lost in a trial: it ends early
 UNKNOWN = 1.4  # times the usual is expected of a number that was never tried
 DISTURBED = 1.3  # times what it was when chosen: something else wants the processors
 
@@ -59,7 +59,7 @@ class WritingThreads:
         usual = self._seconds[self.current]
         self._lost += max(0.0, seconds - usual)
         total, count = sum(self._recent), len(self._recent)
-        if count < TRIAL_TOKENS and total < HOPELESS * TRIAL_TOKENS * usual:
+        if count < TRIAL_TOKENS and total - count * usual < HOPELESS * usual:
             return
         mean = self._seconds[trial] = total / count
         wanted = usual if trial < self.current else WORTH_CHANGING * usual
@@ -82,6 +82,7 @@ class WritingThreads:
         if self._tried[candidate] and self._elapsed - self._looked < LOOK_AGAIN_S:
             return None
         known = self._seconds.get(candidate, UNKNOWN * usual)
-        tokens = min(TRIAL_TOKENS, math.ceil(HOPELESS * TRIAL_TOKENS * usual / known))
-        expected = max(0.0, known - usual) * tokens
+        lost_each = max(0.0, known - usual)
+        hopeless_after = math.ceil(HOPELESS * usual / lost_each) if lost_each else TRIAL_TOKENS
+        expected = lost_each * min(TRIAL_TOKENS, hopeless_after)
         return candidate if self._lost + expected <= MOST_LOST * self._elapsed else None
