@@ -48,9 +48,9 @@ format: setup-test
 
 # Pins every package with its hashes; run it after changing pyproject.toml or requirements/build.in.
 pin:
-	uv pip compile pyproject.toml --extra convert --universal --generate-hashes --python-version 3.11 --quiet \
+	uv pip compile pyproject.toml --extra convert --extra heic --universal --generate-hashes --python-version 3.11 --quiet \
 	  --custom-compile-command "make pin" -o requirements/app.txt
-	uv pip compile pyproject.toml --extra convert --group dev --universal --generate-hashes --python-version 3.11 \
+	uv pip compile pyproject.toml --extra convert --extra heic --group dev --universal --generate-hashes --python-version 3.11 \
 	  --quiet -c requirements/app.txt --custom-compile-command "make pin" -o requirements/dev.txt
 	uv pip compile requirements/package.in --universal --generate-hashes --python-version 3.11 \
 	  --quiet --custom-compile-command "make pin" -o requirements/package.txt

@@ -1231,8 +1231,16 @@
         <translation>Versionen kopieren</translation>
     </message>
     <message>
+        <source>Licence texts…</source>
+        <translation>Lizenztexte…</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>see its text</source>
+        <translation>siehe Text</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -3151,6 +3159,33 @@
     <message>
         <source>Classes: </source>
         <translation>Klassen: </translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licence texts</source>
+        <translation>Lizenztexte</translation>
+    </message>
+    <message>
+        <source>Parts of vizdesk</source>
+        <translation>Bestandteile von vizdesk</translation>
+    </message>
+    <message>
+        <source>Licence text</source>
+        <translation>Lizenztext</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ UNKNOWN = "—"
 PARTS = {
     "Qt": "PySide6-Essentials",
     "llama.cpp": "llama-cpp-python",
-    "OpenAI client": "openai",
+    "HTTP client": "httpx2",
     "Pillow": "Pillow",
 }
 

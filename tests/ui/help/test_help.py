@@ -21,6 +21,7 @@ from tests.ui.window_kit import (
     shown_window,
 )
 
+import vizdesk
 from vizdesk.common.messages import verbatim
 from vizdesk.comparison.events import EngineError, Event, Request, TextDelta
 from vizdesk.comparison.tasks import Task, TaskKind
@@ -32,6 +33,7 @@ from vizdesk.diagnostics.versions import versions
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.help.about_dialog import AboutDialog
 from vizdesk.ui.help.keyboard_dialog import KeyboardDialog, native
+from vizdesk.ui.help.licences_dialog import LicencesDialog
 from vizdesk.ui.models.endpoints.dialog import EndpointsDialog
 from vizdesk.ui.shell.main_window import MainWindow
 
@@ -95,12 +97,43 @@ def test_about_names_versions_and_licences_and_copies_the_versions(
     page = dialog(qtbot, window, AboutDialog)
     assert isinstance(page, AboutDialog)
     written = {label.text() for label in page.findChildren(QLabel)}
-    assert {"Qt", "Python", "llama.cpp", "Apache-2.0", "LGPL-3.0-only"} <= written
+    assert {"Qt", "Python", "llama.cpp"} <= written
+    qtbot.waitUntil(page.licences_button.isEnabled)
+    by_licence = {label.text() for label in page.findChildren(QLabel)} - written
+    assert {"Apache-2.0", "LGPL-3.0-only", "MIT"} <= by_licence
     page.copy_button.click()
     copied = QGuiApplication.clipboard().text()
-    assert [line.split("  ")[0] for line in copied.splitlines()] == list(versions())
+    names = [line.split("  ")[0] for line in copied.splitlines()]
+    assert [name for name in names if name != "GPU"] == list(versions())  # known a little later
     assert versions()["Python"] in copied
     page.close()
+
+
+def test_about_shows_the_full_licence_text_of_every_part(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window()
+    action(window, "About vizdesk")()
+    about = dialog(qtbot, window, AboutDialog)
+    assert isinstance(about, AboutDialog)
+    qtbot.waitUntil(about.licences_button.isEnabled)
+    about.licences_button.click()
+    texts = about.findChild(LicencesDialog)
+    assert isinstance(texts, LicencesDialog)
+    names = [texts.names.item(row).text() for row in range(texts.names.count())]
+    assert names[0] == f"vizdesk {vizdesk.__version__}"
+    rows = {name.split(" ")[0]: row for row, name in enumerate(names)}
+    for name, phrase in {
+        "vizdesk": "TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION",
+        "Qt": "GNU LESSER GENERAL PUBLIC LICENSE",
+        "llama.cpp": "The ggml authors",
+        "Inter": "SIL OPEN FONT LICENSE",
+    }.items():
+        texts.names.setCurrentRow(rows[name])
+        assert phrase in texts.text.toPlainText()
+    texts.copy_button.click()
+    assert QGuiApplication.clipboard().text() == texts.text.toPlainText()
+    about.close()
 
 
 def test_log_file_opens_its_folder(

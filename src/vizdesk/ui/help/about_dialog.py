@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -17,21 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vizdesk.diagnostics.licences import Component
 from vizdesk.diagnostics.versions import in_lines
 from vizdesk.services.devices import ComputeDevice
+from vizdesk.ui.help.licences_dialog import LicencesDialog
 from vizdesk.ui.text.translate import translated
 from vizdesk.ui.widgets.basics import button, label, open_at, read_by_keys, rule
-
-# What is inside a package of vizdesk, by licence (SPDX, https://spdx.org/licenses/).
-LICENCES = (
-    ("Apache-2.0", "vizdesk, OpenAI client"),
-    ("LGPL-3.0-only", "Qt, PySide6"),
-    ("MIT", "llama.cpp, llama-cpp-python, keyring, pyqtgraph"),
-    ("MIT-CMU", "Pillow"),
-    ("BSD-3-Clause", "httpx"),
-    ("OFL-1.1", "Inter, JetBrains Mono"),
-    ("PSF-2.0", "Python"),
-)
 
 
 class AboutDialog(QDialog):
@@ -42,6 +33,7 @@ class AboutDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._versions = dict(versions)
+        self._components: Sequence[Component] = ()
         self.setWindowTitle(self.tr("About vizdesk"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
@@ -88,7 +80,8 @@ class AboutDialog(QDialog):
         column.addLayout(self._table(self.tr("VERSIONS"), self._versions.items()))
         column.addWidget(label(self.tr("GPU"), "section"))
         column.addWidget(self._devices)
-        column.addLayout(self._table(self.tr("LICENCES"), LICENCES))
+        self._licences = QVBoxLayout()
+        column.addLayout(self._licences)
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -98,14 +91,14 @@ class AboutDialog(QDialog):
         area.setWidget(inside)
         return area
 
-    def _table(self, title: str, lines: object) -> QGridLayout:
+    def _table(self, title: str, lines: Iterable[tuple[str, str]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 110)
         grid.addWidget(label(title, "section"), 0, 0, 1, 2)
-        for at, (name, words) in enumerate(lines, 1):  # type: ignore[arg-type, var-annotated]
+        for at, (name, words) in enumerate(lines, 1):
             grid.addWidget(label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             value = label(words)
             value.setWordWrap(True)
@@ -116,12 +109,16 @@ class AboutDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         self.copy_button = button(self.tr("Copy versions"))
         self.copy_button.clicked.connect(self.copy)
+        self.licences_button = button(self.tr("Licence texts…"))
+        self.licences_button.setEnabled(False)
+        self.licences_button.clicked.connect(self.show_licence_texts)
         self.close_button = button(self.tr("Close"))
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.copy_button)
+        row.addWidget(self.licences_button)
         row.addStretch(1)
         row.addWidget(self.close_button)
         return row
@@ -133,6 +130,21 @@ class AboutDialog(QDialog):
         self._versions["GPU"] = (
             ", ".join(f"{device.words}: {device.state}" for device in devices) or "none"
         )
+
+    def show_components(self, components: Sequence[Component]) -> None:
+        """Show what is inside by licence; their texts can be read from now on."""
+        self._components = components
+        names: dict[str, list[str]] = {}
+        for component in components:
+            licence = component.licence or self.tr("see its text")
+            names.setdefault(licence, []).append(component.name)
+        rows = [(licence, ", ".join(parts)) for licence, parts in sorted(names.items())]
+        self._licences.addLayout(self._table(self.tr("LICENCES"), rows))
+        self.licences_button.setEnabled(True)
+
+    def show_licence_texts(self) -> None:
+        """Open the licence texts of all components."""
+        LicencesDialog(self._components, self).open()
 
     def copy(self) -> None:
         """Put all versions into the clipboard, one a line."""

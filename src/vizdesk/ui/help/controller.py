@@ -71,6 +71,7 @@ class HelpController(QObject):
 
     def show_about(self) -> None:
         """Show versions and licences."""
+        from vizdesk.diagnostics.licences import components
         from vizdesk.ui.help.about_dialog import AboutDialog
 
         versions = self._diagnosis.details.versions()
@@ -78,6 +79,7 @@ class HelpController(QObject):
         dialog.open()
         gpus = self._session.services.settings.gpus
         self._session.background.run(gpus, dialog).success(dialog.show_devices)
+        self._session.background.run(components, dialog).success(dialog.show_components)
 
     def show_log(self) -> None:
         """Open the folder with the log in the file manager; say where it is when none opens."""
