@@ -13,8 +13,9 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 DEEPEST = 100
@@ -50,6 +51,13 @@ def to_json(value: Any, *, indent: int | None = None, ascii_only: bool = False) 
     """
     text = json.dumps(finite(value), ensure_ascii=ascii_only, allow_nan=False, indent=indent)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def is_finite_number(value: object) -> TypeGuard[int | float]:
+    """Whether `value` is a number that a float can hold: no bool, NaN, infinity or 10**400."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= sys.float_info.max  # exact for whole numbers; False for NaN
 
 
 def finite(value: Any) -> Any:  # noqa: ANN401 - any JSON value

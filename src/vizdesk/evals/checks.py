@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
-import math
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from vizdesk.common.label_text import normalised_label
 from vizdesk.common.messages import message, reason
+from vizdesk.common.strict_json import is_finite_number
 from vizdesk.comparison.types import Detection
 from vizdesk.evals.errors import CheckError
 from vizdesk.evals.regex_limits import danger
@@ -33,9 +33,9 @@ class Number(Check):
     tolerance: int | float = 0
 
     def __post_init__(self) -> None:
-        _require(math.isfinite(self.value), message("“value” must be a finite number"))
+        _require(is_finite_number(self.value), message("“value” must be a finite number"))
         _require(
-            math.isfinite(self.tolerance) and self.tolerance >= 0,
+            is_finite_number(self.tolerance) and self.tolerance >= 0,
             message("“tolerance” must be 0 or more"),
         )
 
@@ -185,7 +185,7 @@ class Fields(Check):
             isinstance(self.value, dict) and self.value, message("“value” must be a JSON object")
         )
         _require(
-            math.isfinite(self.tolerance) and self.tolerance >= 0,
+            is_finite_number(self.tolerance) and self.tolerance >= 0,
             message("“tolerance” must be 0 or more"),
         )
 

@@ -372,3 +372,22 @@ def test_yaml_of_another_kind_is_an_error_that_names_the_file(tmp_path: Path, te
     image(tmp_path / "a.jpg")
     with pytest.raises(SuiteError, match=r"promptfooconfig\.yaml"):
         open_suite(tmp_path)
+
+
+@pytest.mark.parametrize("ending", ["jp2", "ico", "ppm", "pgm", "gif", "avif", "tif", "pdf"])
+def test_an_image_of_any_promised_format_belongs_to_a_suite(tmp_path: Path, ending: str) -> None:
+    name = f"a.{ending}"
+    Image.new("L" if ending == "pgm" else "RGB", (64, 48), 90).save(tmp_path / name)
+    write(tmp_path / "_annotations.coco.json", coco(name))
+    (item,) = open_suite(tmp_path).items
+    assert item.image == name
+    assert corners(item.check) == [("dog", BOX)]
+
+
+@pytest.mark.parametrize("digits", ["9" * 400, "9" * 400 + ".5", "-" + "9" * 400])
+def test_a_number_no_float_can_hold_is_a_text(tmp_path: Path, digits: str) -> None:
+    image(tmp_path / "a.png")
+    row = json.dumps({"image": "a.png", "question": "How many?", "answer": digits})
+    write(tmp_path / "questions.jsonl", row)
+    (item,) = open_suite(tmp_path).items
+    assert item.check == Text(digits)

@@ -15,6 +15,7 @@ from math import isfinite
 from typing import Any
 
 from vizdesk.common.messages import Message, MessageError, message
+from vizdesk.common.strict_json import is_finite_number
 from vizdesk.comparison.models import Price, PriceTier
 
 SOURCE = "OpenRouter"
@@ -191,8 +192,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _count(value: object) -> int | None:
-    whole = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
-    return int(value) if whole and value > 0 else None  # type: ignore[call-overload, operator]
+    return int(value) if is_finite_number(value) and value > 0 else None
 
 
 def _day_of(value: object) -> str | None:

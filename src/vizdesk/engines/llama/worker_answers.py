@@ -6,11 +6,11 @@ another kind must be noticed where it is read, not where it is used.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from vizdesk.common.strict_json import is_finite_number
 from vizdesk.comparison.types import FinishReason, Phase, Timing, Usage
 from vizdesk.engines.llama.worker.protocol import WorkerMessage, decode
 
@@ -40,21 +40,17 @@ def _is_text(value: Any) -> bool:  # noqa: ANN401 - JSON
     return isinstance(value, str)
 
 
-def _is_number(value: Any) -> bool:  # noqa: ANN401 - JSON
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
 def _is_sentence(value: Any) -> bool:  # noqa: ANN401 - JSON
     return isinstance(value, dict) and _is_text(value["sentence"]) and "message" in value
 
 
 def _is_deadline(value: Any) -> bool:  # noqa: ANN401 - JSON
-    return value is None or (_is_number(value) and value > 0)
+    return value is None or (is_finite_number(value) and value > 0)
 
 
 def _is_timing(value: Mapping[str, Any]) -> bool:
     return all(
-        name in _TIMES and (each is None or (_is_number(each) and each >= 0))
+        name in _TIMES and (each is None or (is_finite_number(each) and each >= 0))
         for name, each in value.items()
     )
 
@@ -70,7 +66,7 @@ _FIGURES: Mapping[str, Check] = {"timing": _is_timing, "usage": _is_usage}
 _FIELDS: Mapping[WorkerMessage, Mapping[str, Check]] = {
     WorkerMessage.PROGRESS: {
         "phase": Phase,
-        "fraction": lambda value: value is None or (_is_number(value) and 0 <= value <= 1),
+        "fraction": lambda value: value is None or (is_finite_number(value) and 0 <= value <= 1),
     },
     WorkerMessage.PLACED: {"gpu": lambda value: isinstance(value, bool)},
     WorkerMessage.LOADED: {"limits": lambda value: all(map(_is_text, value))},

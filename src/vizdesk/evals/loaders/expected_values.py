@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -96,6 +97,8 @@ def inferred_check(expected: str) -> Check:
     digits = re.search(r"\d", plain)
     if number.bare and number.one is not None and digits and not LEADING_ZERO.match(plain):
         value_ = Fraction(number.one)
+        if abs(value_) > sys.float_info.max:
+            return Text(expected)
         if value_.denominator == 1:
             return Number(int(value_))
         if Fraction(repr(float(value_))) == value_:

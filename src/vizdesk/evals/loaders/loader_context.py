@@ -15,7 +15,12 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from vizdesk.common.atomic_files import whole_file
-from vizdesk.common.image_endings import DOCUMENT_ENDINGS, IMAGE_ENDINGS
+from vizdesk.common.image_files import (
+    DOCUMENT_ENDINGS,
+    HEAD_BYTES,
+    IMAGE_ENDINGS,
+    is_image_data,
+)
 from vizdesk.common.messages import EMPTY, Message, message, reason
 from vizdesk.common.regular_files import open_regular, read_regular
 from vizdesk.evals.errors import CheckError
@@ -25,11 +30,9 @@ from vizdesk.evals.suite import Fault, SuiteError
 LARGEST_FILE = 100_000_000
 MOST_ITEMS = 100_000
 MOST_FAULTS = 200
-HEAD_BYTES = 4096
 USUAL = ("images", "data", "JPEGImages")
 """Where exports put images beside their annotations."""
 SEPARATOR = re.compile(r"\s*sep=(?P<separator>[,;\t|])\s*", re.IGNORECASE)
-SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"II+\x00")
 IMAGES = frozenset(IMAGE_ENDINGS) - DOCUMENT_ENDINGS
 
 
@@ -353,15 +356,6 @@ def _sha256(path: Path) -> str:
     if not path.stat().st_size:
         raise OSError("it is empty")
     return digest.hexdigest()
-
-
-def is_image_data(begins: bytes) -> bool:
-    """Whether a file that begins so is of a kind vizdesk opens; not yet that it is whole."""
-    if begins.startswith(SIGNATURES):
-        return True
-    if begins[:4] == b"RIFF" and begins[8:12] == b"WEBP":
-        return True
-    return begins[4:8] == b"ftyp" or b"<svg" in begins
 
 
 def _value(text: str) -> Any:  # noqa: ANN401 - any JSON value

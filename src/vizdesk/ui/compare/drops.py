@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
-from vizdesk.common.image_endings import IMAGE_ENDINGS
+from vizdesk.common.image_files import HEAD_BYTES, IMAGE_ENDINGS, is_image_data
 from vizdesk.common.regular_files import open_regular
 from vizdesk.ui.compare.image_loader import MODELS, model_link
 
@@ -15,18 +15,6 @@ PANE_MIME = "application/x-vizdesk-pane"
 """What a pane that is dragged to another place carries: its model's id."""
 # Files looked into while something is dragged: the Qt thread waits for each of them.
 MOST_LOOKED_INTO = 20
-_STARTS = (
-    b"GGUF",
-    b"\xff\xd8\xff",
-    b"\x89PNG",
-    b"GIF8",
-    b"BM",
-    b"II*\0",
-    b"MM\0*",
-    b"<svg",
-    b"<?xm",
-    b"%PDF-",
-)
 
 
 def will_take(mime: QMimeData) -> bool:
@@ -62,9 +50,7 @@ def _is_openable(path: Path) -> bool:
         if path.is_dir():
             return True
         with open_regular(path) as file:
-            start = file.read(16)
+            start = file.read(HEAD_BYTES)
     except OSError:
         return False
-    # AVIF and HEIC are boxes of ISO 14496-12: a length, then their kind.
-    boxed = start[4:8] == b"ftyp"
-    return start.startswith(_STARTS) or boxed or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
+    return start.startswith(b"GGUF") or is_image_data(start)

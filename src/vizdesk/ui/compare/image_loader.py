@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
-from vizdesk.common.image_endings import IMAGE_ENDINGS
+from vizdesk.common.image_files import IMAGE_ENDINGS
 from vizdesk.common.messages import joined
 from vizdesk.common.regular_files import open_regular
 from vizdesk.images.decoded_image import DecodedImage

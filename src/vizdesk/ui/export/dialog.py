@@ -91,9 +91,7 @@ class ExportDialog(QDialog):
         page = PageForm(session.window_state, seen.overlay)
         background = self._last_background(dark)
         pager = _pager(members, opened)
-        self.form = ExportForm(
-            seen != EVERYTHING, self._last_format(), background, page, pager, len(members)
-        )
+        self.form = ExportForm(seen != EVERYTHING, self._last_format(), background, page, pager)
         self.form.fill(self)
         offer_details(self.form.facts, session.services.diagnostics.details)
         self.form.changed.connect(self._repaint.start)

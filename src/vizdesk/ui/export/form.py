@@ -76,20 +76,16 @@ class ExportForm(QObject):
         last: ExportFormat,
         background: Background,
         page: PageForm,
-        pager: ImagePager,
-        images: int = 1,
+        pager: ImagePager | None = None,
     ) -> None:
-        """`images`: how many open images have answers, of which all can be saved together.
-
-        `pager` says which of them the preview shows.
-        """
+        """`pager` turns through the open images with answers, which can be saved together."""
         super().__init__()
-        self.page, self.pager = page, pager
+        self.page, self.pager = page, pager or ImagePager(())
         self.forms = QListWidget()
         self.forms.setProperty("role", "choices")
         self.forms.setAccessibleName(self.tr("Form"))
         self._fill_forms(FORMATS, last)
-        self._make_choice_of_images(images)
+        self._make_choice_of_images(self.pager.count)
         self.parts = SegmentedControl((self.tr("Everything"), self.tr("Current view")), 0)
         self.parts.setAccessibleName(self.tr("How much"))
         self.parts.buttons[1].setEnabled(can_cut)

@@ -16,7 +16,8 @@ class ImagePager(QWidget):
 
     turned = Signal()
 
-    def __init__(self, names: Sequence[str], at: int) -> None:
+    def __init__(self, names: Sequence[str], at: int = 0) -> None:
+        """`at` is the image to begin with, from 0."""
         super().__init__()
         self._names, self.at = tuple(names), at
         self.before = button("‹", "step", self.tr("Image before"))
@@ -33,6 +34,11 @@ class ImagePager(QWidget):
         row.addWidget(self.after, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         self._show()
+
+    @property
+    def count(self) -> int:
+        """How many images there are."""
+        return len(self._names)
 
     def _turn(self, by: int) -> None:
         self.at = min(max(0, self.at + by), len(self._names) - 1)
