@@ -7145,6 +7145,20 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message numerus="yes">
+        <source>Classes, counts or fields of {n} images are not in the suite.</source>
+        <translation>
+            <numerusform>Klassen, Anzahlen oder Felder von {n} Bild sind nicht in der Suite.</numerusform>
+            <numerusform>Klassen, Anzahlen oder Felder von {n} Bildern sind nicht in der Suite.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file of truth was damaged ({why}). The truth of the {n} images that could be read is in a new one; the damaged file is kept as {copy}.</source>
+        <translation>
+            <numerusform>Die Datei der Wahrheit war beschädigt ({why}). Die Wahrheit von {n} lesbaren Bild ist in einer neuen; die beschädigte liegt als {copy} daneben.</numerusform>
+            <numerusform>Die Datei der Wahrheit war beschädigt ({why}). Die Wahrheit der {n} lesbaren Bilder ist in einer neuen; die beschädigte liegt als {copy} daneben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The history was damaged ({why}). The {n} comparisons that could be read are in a new one; the damaged file is kept as {copy}.</source>
         <translation>
             <numerusform>Der Verlauf war beschädigt ({why}). {n} Vergleich ließ sich lesen und steht in einem neuen; die beschädigte Datei liegt in {copy}.</numerusform>
@@ -7194,6 +7208,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} crowds are not in it: this form has none.</source>
+        <translation>
+            <numerusform>{n} Menge (crowd) ist nicht darin: Diese Form kennt keine.</numerusform>
+            <numerusform>{n} Mengen (crowds) sind nicht darin: Diese Form kennt keine.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} files of this name will be replaced.</source>
         <translation>
             <numerusform>{n} Datei dieses Namens wird ersetzt.</numerusform>
@@ -7233,6 +7254,20 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>
             <numerusform>{n} hat seine zweite Ecke links von oder über der ersten (vielleicht x, y, Breite, Höhe)</numerusform>
             <numerusform>{n} haben ihre zweite Ecke links von oder über der ersten (vielleicht x, y, Breite, Höhe)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} images are not there, so their truth was not kept.</source>
+        <translation>
+            <numerusform>{n} Bild ist nicht da, seine Wahrheit wurde nicht behalten.</numerusform>
+            <numerusform>{n} Bilder sind nicht da, ihre Wahrheit wurde nicht behalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} images have no objects that were drawn, and are not in it.</source>
+        <translation>
+            <numerusform>{n} Bild hat keine gezeichneten Objekte und ist nicht darin.</numerusform>
+            <numerusform>{n} Bilder haben keine gezeichneten Objekte und sind nicht darin.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7620,6 +7655,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>No file was named.</source>
         <translation>Es wurde keine Datei genannt.</translation>
+    </message>
+    <message>
+        <source>No image has objects that were drawn or accepted.</source>
+        <translation>Kein Bild hat Objekte, die gezeichnet oder übernommen wurden.</translation>
     </message>
     <message>
         <source>No key.</source>
@@ -8050,6 +8089,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Das Token wurde für {repo} abgelehnt.</translation>
     </message>
     <message>
+        <source>The truth is damaged: {why}.</source>
+        <translation>Die Wahrheit ist beschädigt: {why}.</translation>
+    </message>
+    <message>
+        <source>The truth of {path} is damaged and was left out: {why}</source>
+        <translation>Die Wahrheit von {path} ist beschädigt und wurde ausgelassen: {why}</translation>
+    </message>
+    <message>
         <source>The weights file has no token embeddings.</source>
         <translation>Die Gewichtsdatei hat keine Token-Einbettungen.</translation>
     </message>
@@ -8128,6 +8175,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>This is no server address.</source>
         <translation>Das ist keine Serveradresse.</translation>
+    </message>
+    <message>
+        <source>This is no truth: “format” must be {format}.</source>
+        <translation>Das ist keine Wahrheit: „format“ muss {format} sein.</translation>
     </message>
     <message>
         <source>This is not JSON, or only a part of it.</source>
@@ -8274,6 +8325,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>braucht die Listen „prompts“ und „tests“.</translation>
     </message>
     <message>
+        <source>says nothing that is right.</source>
+        <translation>sagt nichts, was richtig ist.</translation>
+    </message>
+    <message>
         <source>test {at} names no image.</source>
         <translation>Test {at} nennt kein Bild.</translation>
     </message>
@@ -8318,8 +8373,16 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{host} sendete keine Preise. {error} Später noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>{image}: its objects are not known.</source>
+        <translation>{image}: Seine Objekte sind nicht bekannt.</translation>
+    </message>
+    <message>
         <source>{name} = {shown} cannot be; it must be {range}.</source>
         <translation>{name} = {shown} geht nicht; nötig ist {range}.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which form of annotations to write: .coco.json, data.yaml, .labelme.json, .xml or .txt.</source>
+        <translation>{name} sagt nicht, welche Form von Annotationen zu schreiben ist: .coco.json, data.yaml, .labelme.json, .xml oder .txt.</translation>
     </message>
     <message>
         <source>{name} does not say which form to write; it may end in {endings}.</source>
@@ -8348,6 +8411,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{n} complete rows</source>
         <translation>{n} vollständige Zeilen</translation>
+    </message>
+    <message>
+        <source>{n} of its items say nothing that is right.</source>
+        <translation>{n} seiner Einträge sagen nichts, was richtig ist.</translation>
     </message>
     <message>
         <source>{n} of {all} all agree</source>

@@ -14,6 +14,8 @@ COMMANDS = frozenset(
     {
         "compare",
         "agreement",
+        "score",
+        "truth",
         "eval",
         "evals",
         "convert",

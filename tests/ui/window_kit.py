@@ -55,8 +55,10 @@ from vizdesk.services.models import ModelService
 from vizdesk.services.pricing import PricingService
 from vizdesk.services.profiles import UserProfiles
 from vizdesk.services.settings import SettingsService
+from vizdesk.services.truth import TruthService
 from vizdesk.services.user_suites import UserSuites
 from vizdesk.settings.preferences import Preferences
+from vizdesk.truth.store import FILE, TruthStore
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.shell.main_window import MainWindow
@@ -261,6 +263,7 @@ def scripted_services(
     downloads = downloads or DownloadService(
         catalogue, endpoints.keys, settings.offline, settings.preferences
     )
+    suites = Lazy(lambda: UserSuites(paths.data_folder() / "suites"))
     return AppServices(
         comparisons=ScriptedComparisons(engine, profiles),
         models=ScriptedModels(
@@ -280,7 +283,8 @@ def scripted_services(
         profiles=profiles,
         history=history or history_in(tmp_path / "history.sqlite3", settings.preferences),
         evals=Lazy(_no_evals),
-        user_suites=Lazy(lambda: UserSuites(paths.data_folder() / "suites")),
+        user_suites=suites,
+        truth=Lazy(lambda: _truth(suites, settings.preferences)),
         endpoints=endpoints,
         downloads=downloads,
         pricing=pricing,
@@ -293,6 +297,10 @@ def scripted_services(
 
 def _no_evals() -> EvalService:
     raise AssertionError("A window over scripted services runs no evals.")
+
+
+def _truth(suites: Lazy[UserSuites], preferences: Preferences) -> TruthService:
+    return TruthService(Lazy(lambda: TruthStore(paths.data_folder() / FILE)), suites, preferences)
 
 
 def history_in(file: Path, preferences: Preferences) -> HistoryService:

@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     from vizdesk.engines.registry import Engines
     from vizdesk.history.store import History
     from vizdesk.services.evals import EvalService
+    from vizdesk.services.truth import TruthService
     from vizdesk.services.user_suites import UserSuites
+    from vizdesk.truth.store import TruthStore
 
 DEVICE_TRIALS = "device-tests.json"
 
@@ -65,13 +67,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
     )
     catalogue = load_catalogue(folder, config / "models")
     pricing = PricingService(PriceLists(paths.data_folder() / "prices"), switch)
-    endpoints = EndpointService(
-        UserEndpoints(config / "endpoints", load_shipped(folder / "endpoints.toml")),
-        Keys(os.environ),
-        profiles.profiles,
-        _servers(switch),
-        refused_fields=RefusedFields(paths.data_folder() / "refused-fields.json"),
-    )
+    endpoints = _endpoints(config, folder, profiles, switch)
     downloads = DownloadService(catalogue, endpoints.keys, switch, preferences)
     comparisons = ComparisonService(
         Lazy(partial(_engines, endpoints, settings, profiles)),
@@ -83,6 +79,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
     )
     user_models = UserModels(config / "models")
     notices: list[Message] = []
+    user_suites = Lazy(_user_suites)
     models, broken = _models_at_start(catalogue, user_models, endpoints, downloads)
     return AppServices(
         comparisons=comparisons,
@@ -100,7 +97,8 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
         profiles=profiles,
         history=HistoryService(Lazy(partial(_history, notices.append)), preferences, notices),
         evals=Lazy(partial(_evals, comparisons, endpoints, catalogue, notices.append)),
-        user_suites=Lazy(_user_suites),
+        user_suites=user_suites,
+        truth=Lazy(partial(_truth, user_suites, preferences, notices.append)),
         endpoints=endpoints,
         downloads=downloads,
         pricing=pricing,
@@ -125,6 +123,18 @@ def _settings(path: Path) -> tuple[SettingsService, tuple[str, ...]]:
     switch = Offline(on=forced or loaded.offline, forced=forced)
     preferences = Preferences(path, loaded)
     return SettingsService(preferences, switch, partial(_gpus, preferences)), loaded.problems
+
+
+def _endpoints(
+    config: Path, folder: Path, profiles: UserProfiles, switch: Offline
+) -> EndpointService:
+    return EndpointService(
+        UserEndpoints(config / "endpoints", load_shipped(folder / "endpoints.toml")),
+        Keys(os.environ),
+        profiles.profiles,
+        _servers(switch),
+        refused_fields=RefusedFields(paths.data_folder() / "refused-fields.json"),
+    )
 
 
 def _models_at_start(
@@ -223,6 +233,19 @@ def _user_suites() -> UserSuites:
     from vizdesk.services.user_suites import UserSuites
 
     return UserSuites(paths.data_folder() / "suites")
+
+
+def _truth(
+    user_suites: Lazy[UserSuites], preferences: Preferences, tell: Callable[[Message], None]
+) -> TruthService:
+    from vizdesk.services.truth import TruthService
+
+    def store() -> TruthStore:
+        from vizdesk.truth.store import FILE, TruthStore
+
+        return TruthStore(paths.data_folder() / FILE, tell)
+
+    return TruthService(Lazy(store), user_suites, preferences)
 
 
 def _servers(switch: Offline) -> Servers:

@@ -31,8 +31,10 @@ from vizdesk.cli.commands.convert import add_convert, convert
 from vizdesk.cli.commands.desktop import add_install_desktop, install_desktop
 from vizdesk.cli.commands.download import add_download, download
 from vizdesk.cli.commands.read import add_read, read
+from vizdesk.cli.commands.score import add_score, score
 from vizdesk.cli.commands.suite import add_suite, suite
 from vizdesk.cli.commands.table import add_table, table
+from vizdesk.cli.commands.truth import add_truth, truth
 from vizdesk.cli.parser import Parser, UsageError
 from vizdesk.cli.report import error_words
 from vizdesk.cli.signals import stopped_by_signals
@@ -55,6 +57,8 @@ def build_parser() -> Parser:
     compare.add_compare(commands, Parser)
     export.add_export(commands)
     add_agreement(commands)
+    add_score(commands)
+    add_truth(commands, Parser)
     add_read(commands)
     add_table(commands)
     add_download(commands)
@@ -131,6 +135,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Services], int]] = {
     "models": lambda options, services: models.run(options, services()),
     "download": lambda options, services: download(options, services()),
     "agreement": lambda options, services: agreement(options, services()),
+    "score": lambda options, services: score(options, services()),
+    "truth": lambda options, services: truth(options, services()),
     "export": lambda options, services: export.export(options, services()),
     "eval": lambda options, services: evals.run_eval(options, services()),
     "evals": lambda options, services: evals.run_evals(options, services()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from vizdesk.services.settings import SettingsService
 
 if TYPE_CHECKING:
     from vizdesk.services.evals import EvalService
+    from vizdesk.services.truth import TruthService
     from vizdesk.services.user_suites import UserSuites
 
 
@@ -29,9 +31,9 @@ class AppServices:
     """The one value between window or command line and the rest of vizdesk.
 
     What touches the keyring, a file or a server says so where it is defined; the window calls it
-    off the Qt thread. `evals` and `user_suites` are made when they are first asked for, because
-    the window is visible before their modules are imported. `problems` are sentences about a
-    person's own files that cannot be read.
+    off the Qt thread. `evals`, `user_suites` and `truth` are made when they are first asked for,
+    because the window is visible before their modules are imported. `problems` are sentences about
+    a person's own files that cannot be read.
     """
 
     comparisons: ComparisonService
@@ -40,6 +42,7 @@ class AppServices:
     history: HistoryService
     evals: Lazy[EvalService]
     user_suites: Lazy[UserSuites]
+    truth: Lazy[TruthService]
     endpoints: EndpointService
     downloads: DownloadService
     pricing: PricingService
@@ -55,12 +58,11 @@ class AppServices:
 
     async def close(self) -> None:
         """Let files and engines go, as far as any were ever needed."""
-        # Whatever one of them raises, the others are closed.
-        try:
-            self.history.close()
-        finally:
-            try:
-                if self.evals.made:
-                    self.evals().close()
-            finally:
-                await self.comparisons.close()
+        # Whatever one of them raises, the others are closed; the last that is named goes first.
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.comparisons.close)
+            if self.evals.made:
+                stack.callback(self.evals().close)
+            if self.truth.made:
+                stack.callback(self.truth().close)
+            stack.callback(self.history.close)

@@ -17,33 +17,47 @@ CATEGORY = "Object Detection"
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedImage:
-    """An image as its annotations name it, its boxes, and where they were written."""
+    """An image as its annotations name it, its boxes, and where they were written.
+
+    `size` is its width and height in pixels, where the file says so. `areas` are the areas of the
+    outlines in square pixels, one for each of `detections` (None: not said); `crowds` are regions
+    of many, which are no single boxes.
+    """
 
     image: object
     detections: tuple[Detection, ...]
     file: str
     line: int = 0
+    size: tuple[float, float] | None = None
+    areas: tuple[float | None, ...] = ()
+    crowds: tuple[Detection, ...] = ()
 
 
-def boxes_suite(
-    context: LoaderContext,
-    annotated: Sequence[AnnotatedImage],
-    fallback: str,
-    order: Sequence[str] = (),
-) -> Suite:
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """All annotated images of a folder, and their classes in their order, where it has one."""
+
+    images: tuple[AnnotatedImage, ...]
+    classes: tuple[str, ...] = ()
+
+
+def boxes_suite(context: LoaderContext, annotations: Annotations, fallback: str) -> Suite:
     """The suite; every annotated class is asked of every image.
 
     Asking only for the classes an image shows would give away that they are there. Annotations of
     one image that stands in several entries are put together. `fallback` names the suite where the
-    folder's name cannot; `order` lists the classes in theirs. Raises SuiteError.
+    folder's name cannot. Raises SuiteError.
     """
+    annotated = annotations.images
     found: dict[str, list[AnnotatedImage]] = {}
     for entry in annotated:
         image = context.image(entry.image, entry.file, entry.line, anywhere=True)
         if image is not None:
             found.setdefault(image, []).append(entry)
     used = {detection.label for entry in annotated for detection in entry.detections}
-    classes = tuple(name for name in dict.fromkeys((*order, *sorted(used))) if name in used)
+    classes = tuple(
+        name for name in dict.fromkeys((*annotations.classes, *sorted(used))) if name in used
+    )
     if not classes and not context.faults:
         context.fault(context.folder.name, 0, message("holds no annotation with a box."))
     twice = sum(len(entries) > 1 for entries in found.values())

@@ -6,14 +6,20 @@ https://cocodataset.org/#format-data
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from vizdesk.common.messages import Message, message, plural
 from vizdesk.comparison.parsing.coordinates import number
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import Box, Detection
-from vizdesk.evals.loaders.annotated_images import AnnotatedImage, boxes_suite, split_of
+from vizdesk.evals.loaders.annotated_images import (
+    AnnotatedImage,
+    Annotations,
+    boxes_suite,
+    split_of,
+)
 from vizdesk.evals.loaders.assemble import PlacedItem, assemble, suite_name
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.loaders.suite_loader import SuiteLoader
@@ -29,30 +35,78 @@ DEEPEST = 3
 LISTS = ("images", "annotations", "categories")
 
 
+@dataclass(frozen=True, slots=True)
+class _CocoBox:
+    """One annotation: its box, the area of its outline in square pixels, and iscrowd."""
+
+    detection: Detection
+    area: float | None
+    crowd: bool
+
+
 def read_coco(context: LoaderContext, file: str) -> Suite:
     """The annotated images as a suite; captions get answers but no verdict."""
     data = context.json(file, constants=True)
     if isinstance(data, Mapping) and _captioned(data):
         return _captions(context, file, data)
+    annotations = _annotations(context, file, data)
+    crowds = sum(len(image.crowds) for image in annotations.images)
+    if crowds:
+        context.notes.append(
+            plural(
+                "{n} crowd (iscrowd) was left out: it is no single box.",
+                "{n} crowds (iscrowd) were left out: they are no single boxes.",
+                crowds,
+            )
+        )
+    if not any(image.detections for image in annotations.images) and not context.faults:
+        context.fault(file, 0, message("holds no annotation with a box."))
+        context.finish()
+    return boxes_suite(context, annotations, "coco")
+
+
+def coco_annotations(context: LoaderContext, file: str) -> Annotations:
+    """The images with boxes, crowds and areas. Raises SuiteError where it is no such file."""
+    return _annotations(context, file, context.json(file, constants=True))
+
+
+def _annotations(context: LoaderContext, file: str, data: object) -> Annotations:
     if not isinstance(data, Mapping) or not all(isinstance(data.get(name), list) for name in LISTS):
         context.fault(
             file, 0, message("is no COCO file: it needs the lists images, annotations, categories.")
         )
         context.finish()
+        return Annotations(())
     names = _names(context, file, data["categories"])
     sizes = _sizes(context, file, data["images"])
     boxes = _boxes(context, file, data["annotations"], names, sizes)
-    if not boxes and not context.faults:
-        context.fault(file, 0, message("holds no annotation with a box."))
-        context.finish()
-    annotated = [
-        AnnotatedImage(entry.get("file_name"), tuple(boxes.get(entry["id"], ())), file, at)
+    annotated = (
+        _annotated_image(entry, boxes.get(entry["id"], ()), sizes[entry["id"]], file, at)
         for at, entry in enumerate(data["images"], 1)
         if isinstance(entry, Mapping)
         and isinstance(entry.get("id"), int | str)
         and entry["id"] in sizes
-    ]
-    return boxes_suite(context, annotated, "coco", list(names.values()))
+    )
+    return Annotations(tuple(annotated), tuple(names.values()))
+
+
+def _annotated_image(
+    entry: Mapping[str, Any],
+    boxes: Sequence[_CocoBox],
+    size: tuple[float, float],
+    file: str,
+    at: int,
+) -> AnnotatedImage:
+    single = [box for box in boxes if not box.crowd]
+    return AnnotatedImage(
+        entry.get("file_name"),
+        tuple(box.detection for box in single),
+        file,
+        at,
+        size,
+        tuple(box.area for box in single),
+        tuple(box.detection for box in boxes if box.crowd),
+    )
 
 
 def _captioned(data: Mapping[str, Any]) -> bool:
@@ -129,27 +183,18 @@ def _boxes(
     entries: list[Any],
     names: Mapping[int | str, str],
     sizes: Mapping[int | str, tuple[float, float]],
-) -> dict[int | str, list[Detection]]:
-    """The boxes of each image; entries that cannot be used are faults, crowds a note."""
-    boxes: dict[int | str, list[Detection]] = {}
-    crowds = 0
+) -> dict[int | str, list[_CocoBox]]:
+    """The boxes of each image; entries that cannot be used are faults."""
+    boxes: dict[int | str, list[_CocoBox]] = {}
     for at, entry in enumerate(entries, 1):
-        if isinstance(entry, Mapping) and entry.get("iscrowd") == 1:
-            crowds += 1
-            continue
         placed = _annotation(at, entry, names, sizes)
         if isinstance(placed, Message):
-            context.fault(file, 0, placed)
-        else:
-            boxes.setdefault(placed[0], []).append(placed[1])
-    if crowds:
-        context.notes.append(
-            plural(
-                "{n} crowd (iscrowd) was left out: it is no single box.",
-                "{n} crowds (iscrowd) were left out: they are no single boxes.",
-                crowds,
-            )
-        )
+            if not (isinstance(entry, Mapping) and entry.get("iscrowd") == 1):
+                context.fault(file, 0, placed)
+            continue
+        area = number(entry.get("area"))
+        box = _CocoBox(placed[1], area, entry.get("iscrowd") == 1)
+        boxes.setdefault(placed[0], []).append(box)
     return boxes
 
 
@@ -236,4 +281,5 @@ COCO = SuiteLoader(
     reads=lambda context, file: file.lower().endswith(".json") and _looks(context, file),
     read=lambda context, file, prompt: read_coco(context, file),
     source="https://cocodataset.org/#format-data",
+    annotations=coco_annotations,
 )

@@ -12,6 +12,7 @@ from vizdesk.comparison.parsing.coordinates import number
 from vizdesk.comparison.types import Detection
 from vizdesk.evals.loaders.annotated_images import (
     AnnotatedImage,
+    Annotations,
     box_within,
     boxes_suite,
     pixel_size,
@@ -23,9 +24,14 @@ from vizdesk.evals.suite import Suite, SuiteError
 
 def read_labelme(context: LoaderContext, file: str) -> Suite:
     """Every such file below the folder as a suite; outlines become the boxes around them."""
+    return boxes_suite(context, labelme_annotations(context), "labelme")
+
+
+def labelme_annotations(context: LoaderContext) -> Annotations:
+    """The images of every such file below the folder."""
     files = [name for name in context.listed((".json",)) if _looks(context, name)]
-    annotated = [entry for name in files if (entry := _annotated(context, name)) is not None]
-    return boxes_suite(context, annotated, "labelme")
+    annotated = (entry for name in files if (entry := _annotated(context, name)) is not None)
+    return Annotations(tuple(annotated))
 
 
 def _annotated(context: LoaderContext, file: str) -> AnnotatedImage | None:
@@ -45,7 +51,7 @@ def _annotated(context: LoaderContext, file: str) -> AnnotatedImage | None:
             context.fault(file, 0, message("object {at} needs a name and a box.", at=at))
         else:
             detections.append(detection)
-    return AnnotatedImage(data.get("imagePath"), tuple(detections), file)
+    return AnnotatedImage(data.get("imagePath"), tuple(detections), file, size=size)
 
 
 def _detection(shape: object, size: tuple[float, float]) -> Detection | None:
@@ -82,4 +88,5 @@ LABELME = SuiteLoader(
     reads=_looks,
     read=lambda context, file, prompt: read_labelme(context, file),
     source="https://github.com/wkentaro/labelme",
+    annotations=lambda context, file: labelme_annotations(context),
 )

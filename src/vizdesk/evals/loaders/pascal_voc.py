@@ -13,6 +13,7 @@ from vizdesk.comparison.parsing.coordinates import number
 from vizdesk.comparison.types import Detection
 from vizdesk.evals.loaders.annotated_images import (
     AnnotatedImage,
+    Annotations,
     box_within,
     boxes_suite,
     pixel_size,
@@ -26,9 +27,14 @@ BEGINS = "<annotation"
 
 def read_voc(context: LoaderContext, file: str) -> Suite:
     """The files in the folder of `file` (or below the suite's folder) as a suite."""
+    return boxes_suite(context, voc_annotations(context), "pascal-voc")
+
+
+def voc_annotations(context: LoaderContext) -> Annotations:
+    """The images of every such file below the folder."""
     files = [name for name in context.listed((".xml",)) if _looks(context, name)]
-    annotated = [entry for name in files if (entry := _annotated(context, name)) is not None]
-    return boxes_suite(context, annotated, "pascal-voc")
+    annotated = (entry for name in files if (entry := _annotated(context, name)) is not None)
+    return Annotations(tuple(annotated))
 
 
 def _annotated(context: LoaderContext, file: str) -> AnnotatedImage | None:
@@ -58,7 +64,7 @@ def _annotated(context: LoaderContext, file: str) -> AnnotatedImage | None:
             continue
         detections.append(Detection(label, box))
     name = (root.findtext("filename") or "").strip()
-    return AnnotatedImage(name or posixpath.basename(file), tuple(detections), file)
+    return AnnotatedImage(name or posixpath.basename(file), tuple(detections), file, size=size)
 
 
 CORNERS = ("xmin", "ymin", "xmax", "ymax")
@@ -79,4 +85,5 @@ PASCAL_VOC = SuiteLoader(
     reads=lambda context, file: file.lower().endswith(".xml"),
     read=lambda context, file, prompt: read_voc(context, file),
     source="http://host.robots.ox.ac.uk/pascal/VOC/voc2012/htmldoc/devkit_doc.html",
+    annotations=lambda context, file: voc_annotations(context),
 )

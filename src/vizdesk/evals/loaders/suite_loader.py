@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vizdesk.evals.loaders.annotated_images import Annotations
 from vizdesk.evals.loaders.loader_context import LoaderContext
 from vizdesk.evals.suite import Suite
 
@@ -17,7 +18,8 @@ class SuiteLoader:
     (empty: the folder itself does), None where the folder is none of its own; it may raise
     SuiteError. `reads` says whether a file that was opened by name is its own. `read` makes the
     suite of the context's folder, that file and the prompt for images without keys; it raises
-    SuiteError with every fault (docs/evals.md).
+    SuiteError with every fault (docs/evals.md). `annotations` reads the same as boxes of images
+    (None: the layout has none); faults are gathered in the context.
     """
 
     name: str
@@ -26,3 +28,4 @@ class SuiteLoader:
     read: Callable[[LoaderContext, str, str], Suite]
     source: str = ""
     """Where the layout is described or used, for the table in docs/evals.md."""
+    annotations: Callable[[LoaderContext, str], Annotations] | None = None

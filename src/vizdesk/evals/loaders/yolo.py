@@ -13,6 +13,7 @@ from vizdesk.comparison.parsing.coordinates import number
 from vizdesk.comparison.types import Box, Detection
 from vizdesk.evals.loaders.annotated_images import (
     AnnotatedImage,
+    Annotations,
     box_within,
     boxes_suite,
     split_of,
@@ -30,16 +31,21 @@ QUOTED = re.compile(
 
 def read_yolo(context: LoaderContext, file: str) -> Suite:
     """The images of the split to evaluate on; an image without a text file has no box."""
+    return boxes_suite(context, yolo_annotations(context, file), "yolo")
+
+
+def yolo_annotations(context: LoaderContext, file: str) -> Annotations:
+    """The images of the split with their boxes. Raises SuiteError where there is no class."""
     names = classes_of(context.text(file))
     if not names:
         context.fault(file, 0, message("“names” lists no class."))
         context.finish()
     images = _split(context, posixpath.dirname(file))
-    annotated = [
+    annotated = (
         AnnotatedImage(image, _boxes(context, labels_of(image), names), labels_of(image))
         for image in images
-    ]
-    return boxes_suite(context, annotated, "yolo", list(names.values()))
+    )
+    return Annotations(tuple(annotated), tuple(names.values()))
 
 
 def classes_of(text: str) -> dict[int, str]:
@@ -149,4 +155,5 @@ YOLO = SuiteLoader(
     reads=_looks,
     read=lambda context, file, prompt: read_yolo(context, file),
     source="https://docs.ultralytics.com/datasets/detect/",
+    annotations=yolo_annotations,
 )
