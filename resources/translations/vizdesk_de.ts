@@ -8273,6 +8273,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>eine Zahl</translation>
     </message>
     <message>
+        <source>a path</source>
+        <translation>ein Pfad</translation>
+    </message>
+    <message>
         <source>a table of at most {n} entries</source>
         <translation>eine Tabelle mit höchstens {n} Einträgen</translation>
     </message>

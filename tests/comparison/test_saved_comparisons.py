@@ -83,6 +83,13 @@ def test_the_sentence_names_line_and_place(record: dict[str, Any], tmp_path: Pat
     )
 
 
+def test_a_path_no_system_can_have_is_no_path(record: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "odd.json"
+    path.write_text(json.dumps(replaced(record, ("picture", "path"), "/photos/a\0.png")))
+    with pytest.raises(RecordError, match=r"picture\.path must be a path\."):
+        read_comparisons(path)
+
+
 def test_counts_depth_and_size_are_bounded(record: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "c.json"
     label = {"label": "a", "score": None}

@@ -53,6 +53,12 @@ def _text(value: object, place: str) -> None:
         raise _wrong(place, message("a text"))
 
 
+def _path(value: object, place: str) -> None:
+    """No system has files whose names hold a NUL; Python raises ValueError where it meets one."""
+    if not isinstance(value, str) or "\0" in value:
+        raise _wrong(place, message("a path"))
+
+
 def _switch(value: object, place: str) -> None:
     if not isinstance(value, bool):
         raise _wrong(place, message("true or false"))
@@ -272,7 +278,7 @@ _COMPARISON = _table(
         "version": _text,
         "picture": _table(
             {
-                "path": _text,
+                "path": _path,
                 "sha256": _text,
                 "width": _whole(1, LARGEST_SIDE),
                 "height": _whole(1, LARGEST_SIDE),
