@@ -7159,6 +7159,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message numerus="yes">
+        <source>The file of votes was damaged ({why}). The {n} votes that could be read are in a new one; the damaged file is kept as {copy}.</source>
+        <translation>
+            <numerusform>Die Datei der Stimmen war beschädigt ({why}). Die {n} lesbare Stimme ist in einer neuen; die beschädigte liegt als {copy} daneben.</numerusform>
+            <numerusform>Die Datei der Stimmen war beschädigt ({why}). Die {n} lesbaren Stimmen sind in einer neuen; die beschädigte liegt als {copy} daneben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The history was damaged ({why}). The {n} comparisons that could be read are in a new one; the damaged file is kept as {copy}.</source>
         <translation>
             <numerusform>Der Verlauf war beschädigt ({why}). {n} Vergleich ließ sich lesen und steht in einem neuen; die beschädigte Datei liegt in {copy}.</numerusform>
@@ -7170,6 +7177,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>
             <numerusform>den {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}</numerusform>
             <numerusform>die {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{better} and {worse}, {points} points apart, would take about {n} votes between them.</source>
+        <translation>
+            <numerusform>{better} und {worse}, {points} Punkte auseinander, bräuchten etwa {n} Stimme zwischen ihnen.</numerusform>
+            <numerusform>{better} und {worse}, {points} Punkte auseinander, bräuchten etwa {n} Stimmen zwischen ihnen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7353,6 +7367,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Ein Satz braucht einen Namen.</translation>
     </message>
     <message>
+        <source>A vote must be an object with its columns.</source>
+        <translation>Eine Stimme muss ein Objekt mit ihren Spalten sein.</translation>
+    </message>
+    <message>
         <source>Accept its terms at {page}, with the account the token belongs to.</source>
         <translation>Seine Bedingungen unter {page} annehmen, mit dem Konto, zu dem das Token gehört.</translation>
     </message>
@@ -7407,6 +7425,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>August</source>
         <translation>August</translation>
+    </message>
+    <message>
+        <source>Both answers are of {model}.</source>
+        <translation>Beide Antworten sind von {model}.</translation>
     </message>
     <message>
         <source>Boxes that reach far past the edge are cut off there.</source>
@@ -7673,6 +7695,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Kein Modell ist geladen.</translation>
     </message>
     <message>
+        <source>No pair is settled so far.</source>
+        <translation>Bisher ist kein Paar entschieden.</translation>
+    </message>
+    <message>
         <source>None of the {n} replicas of {name} answers now.</source>
         <translation>Keine der {n} Repliken von {name} antwortet gerade.</translation>
     </message>
@@ -7793,6 +7819,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>September</translation>
     </message>
     <message>
+        <source>Settled so far: {pairs}.</source>
+        <translation>Bisher entschieden: {pairs}.</translation>
+    </message>
+    <message>
         <source>Start them, or correct their addresses under Keys and endpoints (Ctrl+K).</source>
         <translation>Sie starten oder ihre Adressen unter „Schlüssel und Endpunkte“ (Strg+K) berichtigen.</translation>
     </message>
@@ -7847,6 +7877,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The chat template in this model’s file is broken.</source>
         <translation>Die Chat-Vorlage in der Datei dieses Modells ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>The column {name} is empty.</source>
+        <translation>Die Spalte {name} ist leer.</translation>
+    </message>
+    <message>
+        <source>The column {name} must be a text.</source>
+        <translation>Die Spalte {name} muss ein Text sein.</translation>
     </message>
     <message>
         <source>The comparison cannot be read: {error}.</source>
@@ -8097,6 +8135,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Die Wahrheit von {path} ist beschädigt und wurde ausgelassen: {why}</translation>
     </message>
     <message>
+        <source>The vote cannot be read: {why}.</source>
+        <translation>Die Stimme ist nicht lesbar: {why}.</translation>
+    </message>
+    <message>
+        <source>The vote {id} is damaged and was left out: {why}</source>
+        <translation>Die Stimme {id} ist beschädigt und wurde ausgelassen: {why}</translation>
+    </message>
+    <message>
         <source>The weights file has no token embeddings.</source>
         <translation>Die Gewichtsdatei hat keine Token-Einbettungen.</translation>
     </message>
@@ -8225,6 +8271,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Werte von {low} bis {high} von Schwarz bis Weiß gezeigt.</translation>
     </message>
     <message>
+        <source>Votes are written as .csv or .json, not as {ending}.</source>
+        <translation>Stimmen werden als .csv oder .json geschrieben, nicht als {ending}.</translation>
+    </message>
+    <message>
         <source>Wait for it, or end it.</source>
         <translation>Auf es warten oder es beenden.</translation>
     </message>
@@ -8321,6 +8371,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>vier Zahlen</translation>
     </message>
     <message>
+        <source>is no file of votes ({format}).</source>
+        <translation>ist keine Datei mit Stimmen ({format}).</translation>
+    </message>
+    <message>
+        <source>lacks the columns {names}.</source>
+        <translation>hat die Spalten {names} nicht.</translation>
+    </message>
+    <message>
         <source>llama.cpp gave no numbers (NaN) for parts of this image, {n} times in a row.</source>
         <translation>llama.cpp lieferte für Teile dieses Bildes {n}-mal hintereinander keine Zahlen (NaN).</translation>
     </message>
@@ -8359,6 +8417,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>two numbers</source>
         <translation>zwei Zahlen</translation>
+    </message>
+    <message>
+        <source>{better} over {worse}</source>
+        <translation>{better} vor {worse}</translation>
     </message>
     <message>
         <source>{day} {month} {time}</source>

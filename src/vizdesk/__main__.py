@@ -16,6 +16,7 @@ COMMANDS = frozenset(
         "agreement",
         "score",
         "truth",
+        "votes",
         "eval",
         "evals",
         "convert",

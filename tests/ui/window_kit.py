@@ -62,6 +62,8 @@ from vizdesk.truth.store import FILE, TruthStore
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.shell.main_window import MainWindow
+from vizdesk.votes.store import FILE as VOTES_FILE
+from vizdesk.votes.store import VoteStore
 
 MakeWindow = Callable[..., MainWindow]
 """What the fixture `make_window` gives."""
@@ -284,6 +286,7 @@ def scripted_services(
         history=history or history_in(tmp_path / "history.sqlite3", settings.preferences),
         evals=Lazy(_no_evals),
         user_suites=suites,
+        votes=Lazy(lambda: VoteStore(paths.data_folder() / VOTES_FILE)),
         truth=Lazy(lambda: _truth(suites, settings.preferences)),
         endpoints=endpoints,
         downloads=downloads,

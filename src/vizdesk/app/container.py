@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from vizdesk.services.truth import TruthService
     from vizdesk.services.user_suites import UserSuites
     from vizdesk.truth.store import TruthStore
+    from vizdesk.votes.store import VoteStore
 
 DEVICE_TRIALS = "device-tests.json"
 
@@ -98,6 +99,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
         history=HistoryService(Lazy(partial(_history, notices.append)), preferences, notices),
         evals=Lazy(partial(_evals, comparisons, endpoints, catalogue, notices.append)),
         user_suites=user_suites,
+        votes=Lazy(partial(_votes, notices.append)),
         truth=Lazy(partial(_truth, user_suites, preferences, notices.append)),
         endpoints=endpoints,
         downloads=downloads,
@@ -246,6 +248,12 @@ def _truth(
         return TruthStore(paths.data_folder() / FILE, tell)
 
     return TruthService(Lazy(store), user_suites, preferences)
+
+
+def _votes(tell: Callable[[Message], None]) -> VoteStore:
+    from vizdesk.votes.store import FILE, VoteStore
+
+    return VoteStore(paths.data_folder() / FILE, tell)
 
 
 def _servers(switch: Offline) -> Servers:

@@ -35,6 +35,7 @@ from vizdesk.cli.commands.score import add_score, score
 from vizdesk.cli.commands.suite import add_suite, suite
 from vizdesk.cli.commands.table import add_table, table
 from vizdesk.cli.commands.truth import add_truth, truth
+from vizdesk.cli.commands.votes import add_votes, votes
 from vizdesk.cli.parser import Parser, UsageError
 from vizdesk.cli.report import error_words
 from vizdesk.cli.signals import stopped_by_signals
@@ -59,6 +60,7 @@ def build_parser() -> Parser:
     add_agreement(commands)
     add_score(commands)
     add_truth(commands, Parser)
+    add_votes(commands, Parser)
     add_read(commands)
     add_table(commands)
     add_download(commands)
@@ -137,6 +139,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Services], int]] = {
     "agreement": lambda options, services: agreement(options, services()),
     "score": lambda options, services: score(options, services()),
     "truth": lambda options, services: truth(options, services()),
+    "votes": lambda options, services: votes(options, services()),
     "export": lambda options, services: export.export(options, services()),
     "eval": lambda options, services: evals.run_eval(options, services()),
     "evals": lambda options, services: evals.run_evals(options, services()),
