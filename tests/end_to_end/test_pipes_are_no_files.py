@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,11 @@ def pipe(tmp_path: Path) -> Path:
         (read_header, GgufError, "“pipe” is not a GGUF file."),
         (expected_bytes, GgufError, "“pipe” is not a GGUF file."),
         (read_tensors, GgufError, "“pipe” is not a GGUF file."),
-        (lambda path: shares_in(path, None), RunsError, "pipe cannot be read: It is no file."),
+        (
+            lambda path: shares_in(path, None, ExitStack()),
+            RunsError,
+            "pipe cannot be read: It is no file.",
+        ),
         (
             lambda path: LoaderContext(path.parent).text("pipe"),
             SuiteError,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from vizdesk.comparison.types import (
 )
 from vizdesk.evals.loaders.detect_format import open_suite
 from vizdesk.evals.suite import EvalItem, Suite
+from vizdesk.runs.plan import CellState, CellStates, PlanCell, RunPlan, asking_order, to_ask
 
 PROFILE = load_profiles(resources.folder() / "profiles")["generic"]
 
@@ -111,3 +112,20 @@ class Script:
 async def make_job(model: Model, item: EvalItem) -> Job:
     ref = ImageRef("x.png", "0" * 64, 32, 24)
     return Job(model, PROFILE, item.task, ref, lambda rule, one: None)  # type: ignore[arg-type, return-value]
+
+
+def cells_left(
+    plan: RunPlan,
+    model: Model,
+    answered: Iterable[PlanCell] = (),
+    failed: Iterable[PlanCell] = (),
+) -> list[PlanCell]:
+    """What the model is still to be asked, in the run's order."""
+    states = CellStates(
+        plan,
+        [
+            *((cell, CellState.ANSWERED) for cell in answered),
+            *((cell, CellState.FAILED) for cell in failed),
+        ],
+    )
+    return list(to_ask(states, model, asking_order(plan)))

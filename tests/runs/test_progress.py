@@ -51,7 +51,8 @@ def test_seconds_left_are_the_mean_of_an_answer_over_the_places() -> None:
     """Ten are left at 6 s each; five are asked at once: 12 s."""
     model = with_places(remote("A"), 2, 3)
     tally = Tally(RunPlan(SUITE, (model,)))
-    tally.take_all([record(model, 0, 4.0), record(model, 1, 8.0)])
+    for came in [record(model, 0, 4.0), record(model, 1, 8.0)]:
+        tally.take(came)
     progress = tally.progress(RunState.RUNNING, "A")
     assert progress.left_s == 12.0
     assert (progress.done, progress.total) == (2, 12)
@@ -61,14 +62,16 @@ def test_models_of_one_server_wait_for_each_other_and_other_servers_do_not() -> 
     """On this machine 11 x 2 s and 11 x 3 s; at the server 11 x 1 s beside it."""
     first, second, far = local("A"), local("B"), with_places(remote("C"), 1)
     tally = Tally(RunPlan(SUITE, (first, second, far)))
-    tally.take_all([record(first, 0, 2.0), record(second, 0, 3.0), record(far, 0, 1.0)])
+    for came in [record(first, 0, 2.0), record(second, 0, 3.0), record(far, 0, 1.0)]:
+        tally.take(came)
     assert tally.progress(RunState.RUNNING, "").left_s == 55.0
 
 
 def test_a_model_that_did_not_answer_yet_is_taken_for_the_mean_of_the_others() -> None:
     first, second = local("A"), local("B")
     tally = Tally(RunPlan(SUITE, (first, second)))
-    tally.take_all([record(first, 0, 2.0), record(first, 1, 4.0)])
+    for came in [record(first, 0, 2.0), record(first, 1, 4.0)]:
+        tally.take(came)
     assert tally.progress(RunState.RUNNING, "").left_s == (10 + 12) * 3.0
 
 
@@ -94,7 +97,8 @@ def test_the_forecast_is_what_is_spent_and_the_mean_for_all_that_is_left() -> No
     model, here = remote("A"), local("B")
     tally = Tally(RunPlan(SUITE, (model, here)))
     assert tally.progress(RunState.RUNNING, "").forecast_usd is None
-    tally.take_all([record(model, 0, cost=0.01), record(model, 1, cost=0.03)])
+    for came in [record(model, 0, cost=0.01), record(model, 1, cost=0.03)]:
+        tally.take(came)
     progress = tally.progress(RunState.RUNNING, "")
     assert progress.spent_usd == pytest.approx(0.04)
     assert progress.forecast_usd == pytest.approx(0.04 + 10 * 0.02)
@@ -127,7 +131,8 @@ def test_an_untold_cost_is_its_own_estimate_where_that_is_more_than_was_expected
 def test_failures_are_counted() -> None:
     model = local("A")
     tally = Tally(RunPlan(SUITE, (model,)))
-    tally.take_all([record(model, 0), record(model, 1, state=AnswerState.FAILED)])
+    for came in [record(model, 0), record(model, 1, state=AnswerState.FAILED)]:
+        tally.take(came)
     assert tally.progress(RunState.RUNNING, "").failed == 1
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from tests.runs.run_kit import PROFILE, Script, local, make_job, remote, suite
+from tests.runs.run_kit import PROFILE, Script, cells_left, local, make_job, remote, suite
 
 from vizdesk.common.messages import message
 from vizdesk.comparison.circuit_breaker import MOST_FAILURES
@@ -18,7 +18,7 @@ from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.types import Answer, AnswerState, Failure, ImageRef
 from vizdesk.runs import rate_limit
-from vizdesk.runs.plan import PlanCell, RunPlan, failed_last
+from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import RunState
 from vizdesk.runs.runner import Runner
@@ -151,15 +151,11 @@ def test_a_refused_judge_is_asked_once(store: RunStore, tmp_path: Path) -> None:
     store.close()
 
 
-def test_what_failed_before_is_asked_last() -> None:
-    cells = [PlanCell("a", str(at), 0) for at in range(5)]
-    assert failed_last(cells, {cells[0], cells[3]}) == [
-        cells[1],
-        cells[2],
-        cells[4],
-        cells[0],
-        cells[3],
-    ]
+def test_what_failed_before_is_asked_last(tmp_path: Path) -> None:
+    plan = RunPlan(suite(tmp_path / "s", images=5, prompts=1), (local("A"),))
+    cells = cells_left(plan, plan.models[0])
+    again = cells_left(plan, plan.models[0], failed=[cells[0], cells[3]])
+    assert again == [cells[1], cells[2], cells[4], cells[0], cells[3]]
 
 
 def test_a_key_is_bound_to_its_server(store: RunStore, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from tests.runs.run_kit import PROFILE, Script, local, make_job, remote, suite
+from tests.runs.run_kit import PROFILE, Script, cells_left, local, make_job, remote, suite
 
 from vizdesk.comparison.models import Price
 from vizdesk.comparison.types import AnswerState, Reading, Usage
@@ -20,7 +20,7 @@ from vizdesk.evals.suite import EvalItem, Suite
 from vizdesk.evals.verdicts import PersonVerdict, Verdict, VerdictState
 from vizdesk.runs import safe_scoring
 from vizdesk.runs.jobs import JobMaker
-from vizdesk.runs.plan import PlanCell, RunPlan, limited, to_ask
+from vizdesk.runs.plan import PlanCell, RunPlan
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import RunState
 from vizdesk.runs.runner import Runner
@@ -50,7 +50,7 @@ def test_each_question_is_asked_once_and_judged(store: RunStore, tmp_path: Path)
     assert len(script.asked) == plan.total == 24
     recorded = store.recorded(one.run)
     assert {each.cell for each in recorded} == {
-        cell for model in plan.models for cell in to_ask(plan, model, ())
+        cell for model in plan.models for cell in cells_left(plan, model)
     }
     assert all(
         each.verdict is not None and each.verdict.state is VerdictState.RIGHT for each in recorded
@@ -65,7 +65,7 @@ def test_prompts_about_one_image_follow_each_other_and_models_take_turns(
     store: RunStore, tmp_path: Path
 ) -> None:
     plan = RunPlan(suite(tmp_path / "s", images=4, prompts=3), (local("A"), local("B")))
-    cells = to_ask(plan, plan.models[0], ())
+    cells = cells_left(plan, plan.models[0])
     images = [cell.item.split("-")[0] for cell in cells]
     assert [image for image, _ in groupby(images)] == list(dict.fromkeys(images))
     script = Script()
@@ -78,14 +78,14 @@ def test_prompts_about_one_image_follow_each_other_and_models_take_turns(
 def test_images_come_in_an_order_of_chance_that_stays(tmp_path: Path) -> None:
     """Over the categories, the same for each model, and on going on: a part is a fair sample."""
     plan = RunPlan(suite(tmp_path / "s", images=12, prompts=1), (local("A"), local("B")))
-    first, second = ([cell.item for cell in to_ask(plan, model, ())] for model in plan.models)
+    first, second = ([cell.item for cell in cells_left(plan, model)] for model in plan.models)
     assert first == second
     assert first != [item.id for item in plan.items]
     assert sorted(first) == sorted(item.id for item in plan.items)
     done = [PlanCell("a", item) for item in first[:5]]
-    assert [cell.item for cell in to_ask(plan, plan.models[0], done)] == first[5:]
+    assert [cell.item for cell in cells_left(plan, plan.models[0], done)] == first[5:]
     other = RunPlan(plan.suite, plan.models, repeats=2)
-    assert list(dict.fromkeys(c.item for c in to_ask(other, other.models[0], ()))) != first
+    assert list(dict.fromkeys(c.item for c in cells_left(other, other.models[0]))) != first
 
 
 def test_a_run_of_an_earlier_version_keeps_the_order_of_its_suite(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_run_of_an_earlier_version_keeps_the_order_of_its_suite(tmp_path: Path
     assert record.pop("order") == "shuffled"
     old = plan_from(record)
     assert old.fingerprint == plan.fingerprint, "so that it is found and goes on"
-    assert [cell.item for cell in to_ask(old, old.models[0], ())] == [i.id for i in old.items]
+    assert [cell.item for cell in cells_left(old, old.models[0])] == [i.id for i in old.items]
 
 
 def test_a_server_is_asked_several_at_once_but_never_more_than_its_places(
@@ -301,12 +301,10 @@ def test_a_mistake_in_judging_costs_one_verdict_and_not_the_run(
 
 
 def test_a_limit_takes_of_every_category() -> None:
-    items = RunPlan(suite_of({"a": 10, "b": 3, "c": 1}), ()).suite.items
-    taken = limited(items, 6)
-    assert [one.category for one in taken].count("a") == 3
-    assert [one.category for one in taken].count("b") == 2
-    assert [one.category for one in taken].count("c") == 1
-    assert limited(items, None) == items
+    plan = RunPlan(suite_of({"a": 10, "b": 3, "c": 1}), (), limit=6)
+    taken = [item.category for item in plan.items]
+    assert taken == ["a"] * 3 + ["b"] * 2 + ["c"]
+    assert RunPlan(plan.suite, ()).items == plan.suite.items
 
 
 def suite_of(counts: dict[str, int]) -> Suite:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from vizdesk.common.messages import Message, MessageError, joined, message
 from vizdesk.comparison.tasks import Task, TaskKind
@@ -37,6 +40,49 @@ class EvalItem:
         return f"{self.image} · {self.frame + 1}" if self.frame else self.image
 
 
+class ItemOutline(NamedTuple):
+    """What order, shares and statistics need of an item: a million of them are gone through fast.
+
+    `cluster` is the place (from 0) of the first item about the same image.
+    """
+
+    id: str
+    category: str
+    image: str
+    cluster: int
+    keyed: bool
+
+
+class StoredSequence(Sequence[EvalItem]):
+    """Items that lie on a disk and are read as they are looked at."""
+
+    @abstractmethod
+    def outlines(self) -> Iterator[ItemOutline]:
+        """The outline of each item, in their order."""
+
+    @abstractmethod
+    def place_of(self, item_id: str) -> int:
+        """Where the item of this id stands, from 0. Raises KeyError."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or len(other) != len(self):
+            return False
+        return all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def outlines(items: Sequence[EvalItem]) -> Iterator[ItemOutline]:
+    """The outline of each item, in their order."""
+    if isinstance(items, StoredSequence):
+        yield from items.outlines()
+        return
+    first: dict[str, int] = {}
+    for place, item in enumerate(items):
+        cluster = first.setdefault(item.image, place)
+        yield ItemOutline(item.id, item.category, item.image, cluster, item.check is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Suite:
     """A suite as read. `digest` is the SHA-256 of all that could change an answer or a verdict.
@@ -46,7 +92,7 @@ class Suite:
 
     name: str
     title: str
-    items: tuple[EvalItem, ...]
+    items: Sequence[EvalItem]
     categories: tuple[str, ...]
     folder: Path
     description: str = ""

@@ -104,7 +104,7 @@ class BatchLane:
 
     run: str
     model: Model
-    items: Mapping[str, EvalItem]
+    item: Callable[[str], EvalItem]
     batches: Batches
     make_job: MakeJob
     keep: Callable[[PlanCell, Answer, datetime], Awaitable[None]]
@@ -164,7 +164,7 @@ class BatchLane:
 
     async def _question(self, name: str, cell: PlanCell, began: datetime) -> Request | None:
         """The request of a cell; None when its answer is known without asking."""
-        asked, item = for_repeat(self.model, cell.repeat), self.items[cell.item]
+        asked, item = for_repeat(self.model, cell.repeat), self.item(cell.item)
         try:
             job = await self.make_job(asked, item)
             why_not = unsupported(job.model, job.profile, job.task)

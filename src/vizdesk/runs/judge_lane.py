@@ -6,7 +6,7 @@ The judge sees question, rule and answer, and a blank image: the run's own image
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -35,28 +35,28 @@ class JudgeLane:
     """
 
     judge: Model
-    items: Mapping[str, EvalItem]
+    item: Callable[[str], EvalItem]
     models: Mapping[str, Model]
     make_job: MakeJudgeJob
     ask: Callable[[Job, AdaptiveRateLimit | None], Awaitable[Answer]]
     keep: Callable[[EvalRecord], Awaitable[None]]
     stop: Callable[[], bool]
 
-    def due(self, recorded: Sequence[EvalRecord]) -> list[EvalRecord]:
+    def due(self, recorded: Iterable[EvalRecord]) -> Iterator[EvalRecord]:
         """The answers that are to be judged and are not yet."""
         allowed = {model.id for model in may_judge(self.judge, list(self.models.values()))}
-        return [
-            record
-            for record in recorded
-            if record.judge is None
-            and record.answer.state is AnswerState.DONE
-            and record.cell.model in allowed
-            and self.items[record.cell.item].check is not None
-        ]
+        for record in recorded:
+            if (
+                record.judge is None
+                and record.answer.state is AnswerState.DONE
+                and record.cell.model in allowed
+                and self.item(record.cell.item).check is not None
+            ):
+                yield record
 
-    async def work(self, recorded: Sequence[EvalRecord]) -> None:
+    async def work(self, recorded: Iterable[EvalRecord]) -> None:
         """Judge what is due: one alone, to know what it costs, then as many as its server takes."""
-        due = iter(self.due(recorded))
+        due = self.due(recorded)
         remote = bool(host_of(self.judge))
         places = places_of(self.judge) if remote else 1
         pace = AdaptiveRateLimit(places) if remote else None
@@ -78,7 +78,7 @@ class JudgeLane:
                 group.create_task(worker(number))
 
     async def _judge(self, record: EvalRecord, pace: AdaptiveRateLimit | None) -> None:
-        item = self.items[record.cell.item]
+        item = self.item(record.cell.item)
         assert item.check is not None
         prompt = judge_prompt(item, item.check, record.answer.text)
         job = self.make_job(self.judge, prompt)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -18,14 +18,20 @@ from vizdesk.common.messages import message
 from vizdesk.common.regular_files import open_regular
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.serialization import LARGEST_COST_USD
-from vizdesk.runs.plan import RunPlan
+from vizdesk.runs.plan import CellStates, RunPlan
 from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.run_tables import record_of_row
 from vizdesk.runs.schema import VERSION, RunsError
 from vizdesk.runs.serialization import FORMAT, UNREADABLE, eval_record_from_json, plan_from
-from vizdesk.runs.store import ANSWERS_OF, RunStore, record_of_row
+from vizdesk.runs.store import RunStore
+from vizdesk.runs.stored_items import StoredItems
 
 LARGEST_JSON: Final = 512_000_000  # bytes; a database has no limit, since it is read row by row
 _SQLITE: Final = b"SQLite format 3\x00"
+_ANSWERS: Final = (
+    "SELECT model, item, repeat, began, record, verdict, judge, person FROM answers "
+    "WHERE run = ? ORDER BY rowid"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +40,16 @@ class RunShares:
 
     path: Path
     plans: tuple[RunPlan, ...]
-    ids: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
     tables: tuple[Mapping[str, Any], ...] = ()
+    database: sqlite3.Connection | None = None
 
     def records(self) -> Iterator[EvalRecord]:
         """Every answer of the shares. Raises RunsError, also for one the plan does not ask for."""
         plan = self.plans[0].whole
-        models, items = {model.id for model in plan.models}, {item.id for item in plan.items}
+        asked = CellStates(plan)
         for record in self._read():
-            cell = record.cell
-            asked = cell.model in models and cell.item in items and 0 <= cell.repeat < plan.repeats
-            if not asked or record.answer.model.id != cell.model:
+            if not asked.asks(record.cell) or record.answer.model.id != record.cell.model:
                 what = message(
                     "{path} has an answer to a question that its run does not ask.",
                     path=str(self.path),
@@ -54,25 +59,28 @@ class RunShares:
 
     def _read(self) -> Iterator[EvalRecord]:
         try:
-            if self.ids:
-                with closing(_open(self.path)) as database:
-                    for run in self.ids:
-                        yield from map(record_of_row, database.execute(ANSWERS_OF, (run,)))
+            if self.database is not None:
+                for number in self.numbers:
+                    yield from map(record_of_row, self.database.execute(_ANSWERS, (number,)))
             else:
                 yield from map(eval_record_from_json, self.tables)
         except (sqlite3.Error, *UNREADABLE) as error:
             raise _unreadable(self.path, error) from error
 
 
-def shares_in(path: Path, fingerprint: str | None) -> RunShares:
+def shares_in(path: Path, fingerprint: str | None, opened: ExitStack) -> RunShares:
     """The shares in a file of the run whose whole has this fingerprint; None: its newest run.
 
-    Raises RunsError where it holds no such run.
+    A database stays open as long as `opened` does. Raises RunsError where it holds no such run.
     """
     try:
         with open_regular(path) as file:
             start = file.read(len(_SQLITE))
-        shares = _in_database(path, fingerprint) if start == _SQLITE else _in_json(path)
+        if start == _SQLITE:
+            database = opened.enter_context(closing(_open(path)))
+            shares = _in_database(path, database, fingerprint)
+        else:
+            shares = _in_json(path)
     except OSError as error:
         why = error.strerror or str(error)
         what = message("{path} cannot be read: {why}.", path=str(path), why=why)
@@ -104,18 +112,36 @@ def _in_json(path: Path) -> RunShares:
     return RunShares(path, (_checked(plan_from(table)),), tables=tuple(table["answers"]))
 
 
-def _in_database(path: Path, fingerprint: str | None) -> RunShares:
-    with closing(_open(path)) as database:
-        rows = database.execute("SELECT id, record FROM runs ORDER BY number DESC").fetchall()
-    plans: dict[str, RunPlan] = {}
-    for run, record in rows:
-        plan = _checked(plan_from(json.loads(record)))
+def _in_database(path: Path, database: sqlite3.Connection, fingerprint: str | None) -> RunShares:
+    plans: dict[int, RunPlan] = {}
+    for number, plan in _plans_in(database):
         fingerprint = fingerprint or plan.whole.fingerprint
         if plan.whole.fingerprint == fingerprint:
-            plans[run] = plan
+            plans[number] = _checked(plan)
     if not plans:
         raise RunsError(message("{path} holds no share of this run.", path=str(path)))
-    return RunShares(path, tuple(plans.values()), ids=tuple(plans))
+    return RunShares(path, tuple(plans.values()), tuple(plans), database=database)
+
+
+def _plans_in(database: sqlite3.Connection) -> Iterator[tuple[int, RunPlan]]:
+    """The plans of a database of this version or an earlier one, the newest first, unchecked."""
+
+    def read(query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        return database.execute(query, values).fetchall()
+
+    columns = [name for _, name, *_ in read("PRAGMA table_info(runs)", ())]
+    size = "size" if "size" in columns else "NULL"
+    for number, record, items in read(
+        f"SELECT number, record, {size} FROM runs ORDER BY number DESC", ()
+    ):
+        table = json.loads(record)
+        if items is None:
+            yield number, plan_from(table)
+            continue
+        ((there,),) = read("SELECT count(*) FROM items WHERE run = ?", (number,))
+        if there != items:
+            raise ValueError("items of its plan are missing")
+        yield number, plan_from(table, StoredItems(read, number, items))
 
 
 def _checked(plan: RunPlan) -> RunPlan:
@@ -182,10 +208,15 @@ def merge(store: RunStore, paths: Sequence[Path], key_at: Callable[[str], str | 
     before and lacks answers goes on. `key_at` says which key belongs to a base URL here: another
     one that a file names is left out, so that no file sends a key anywhere.
     """
-    shares = [shares_in(paths[0], None)]
-    plan = shares[0].plans[0].whole
-    shares += [shares_in(path, plan.fingerprint) for path in paths[1:]]
-    plan = replace(plan, models=tuple(_with_own_key(model, key_at) for model in plan.models))
+    with ExitStack() as opened:
+        shares = [shares_in(paths[0], None, opened)]
+        plan = shares[0].plans[0].whole
+        shares += [shares_in(path, plan.fingerprint, opened) for path in paths[1:]]
+        own = tuple(_with_own_key(model, key_at) for model in plan.models)
+        return _merged(store, replace(plan, models=own), shares)
+
+
+def _merged(store: RunStore, plan: RunPlan, shares: Sequence[RunShares]) -> MergedRun:
     unfinished = store.unfinished(plan)
     run = unfinished or store.begin(plan)
     read = 0

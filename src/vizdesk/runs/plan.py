@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import Enum, IntEnum
 from functools import cached_property
+from typing import Final, TypeVar, overload
 
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.serialization import answer_record
 from vizdesk.comparison.types import Answer
-from vizdesk.evals.suite import EvalItem, Suite
+from vizdesk.evals.suite import EvalItem, ItemOutline, StoredSequence, Suite, outlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,31 @@ class RunPlan:
     order: AskingOrder = AskingOrder.SHUFFLED
 
     @cached_property
-    def items(self) -> tuple[EvalItem, ...]:
+    def places(self) -> Sequence[int]:
+        """Where the items to be asked stand in the suite, from 0, in the suite's order."""
+        limited = limited_places(self.suite.items, self.limit)
+        return sharded_places(self.suite.items, limited, self.shard)
+
+    @cached_property
+    def items(self) -> Sequence[EvalItem]:
         """The items to be asked, in the suite's order."""
-        return sharded(limited(self.suite.items, self.limit), self.shard)
+        every = self.suite.items
+        return every if len(self.places) == len(every) else PickedItems(every, self.places)
+
+    @cached_property
+    def _place_by_id(self) -> Mapping[str, int]:
+        return {item.id: place for place, item in enumerate(self.suite.items)}
+
+    def item(self, item_id: str) -> EvalItem:
+        """The suite's item of this id. Raises KeyError."""
+        return self.suite.items[self.place_of(item_id)]
+
+    def place_of(self, item_id: str) -> int:
+        """Where the item of this id stands in the suite, from 0. Raises KeyError."""
+        every = self.suite.items
+        if isinstance(every, StoredSequence):
+            return every.place_of(item_id)
+        return self._place_by_id[item_id]
 
     @property
     def whole(self) -> RunPlan:
@@ -82,14 +107,14 @@ class RunPlan:
     @property
     def total(self) -> int:
         """How many questions there are."""
-        return len(self.items) * len(self.models) * self.repeats
+        return len(self.places) * len(self.models) * self.repeats
 
     @cached_property
     def fingerprint(self) -> str:
         """The same for two plans that ask the same: suite, models with settings, repeats, limit."""
         asked: dict[str, object] = {
             "suite": self.suite.digest,
-            "items": [item.id for item in self.items],
+            "items": [_ITEMS],
             "models": [answer_record(Answer(model)) for model in self.models],
             "repeats": self.repeats,
         }
@@ -99,72 +124,181 @@ class RunPlan:
         if self.judge is not None:
             asked["judge"] = answer_record(Answer(self.judge))
         text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        # The ids, which may be a million, are hashed as they come.
+        before, _, after = text.partition(f'"{_ITEMS}"')
+        digest = hashlib.sha256(before.encode())
+        for number, outline in enumerate(outlines(self.items)):
+            comma = ", " if number else ""
+            digest.update(f"{comma}{json.dumps(outline.id, ensure_ascii=False)}".encode())
+        digest.update(after.encode())
+        return digest.hexdigest()
 
 
-def limited(items: Sequence[EvalItem], limit: int | None) -> tuple[EvalItem, ...]:
-    """At most `limit` items: one of each category in turn, then in the suite's order."""
+_ITEMS: Final = "items, one after the other"
+
+
+class PickedItems(StoredSequence):
+    """Some of a suite's items, by their places there (ascending)."""
+
+    def __init__(self, every: Sequence[EvalItem], places: Sequence[int]) -> None:
+        self._every, self._places = every, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> EvalItem: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[EvalItem]: ...
+    def __getitem__(self, at: int | slice) -> EvalItem | Sequence[EvalItem]:
+        if isinstance(at, slice):
+            return PickedItems(self._every, self._places[at])
+        return self._every[self._places[at]]
+
+    def outlines(self) -> Iterator[ItemOutline]:
+        yield from _at(outlines(self._every), self._places)
+
+    def place_of(self, item_id: str) -> int:
+        for place, outline in enumerate(self.outlines()):
+            if outline.id == item_id:
+                return place
+        raise KeyError(item_id)
+
+
+Entry = TypeVar("Entry")
+
+
+def _at(entries: Iterable[Entry], places: Sequence[int]) -> Iterator[Entry]:
+    """Those of `entries` that stand at `places` (ascending)."""
+    wanted = iter(places)
+    place = next(wanted, None)
+    for number, entry in enumerate(entries):
+        if number == place:
+            yield entry
+            place = next(wanted, None)
+
+
+def limited_places(items: Sequence[EvalItem], limit: int | None) -> Sequence[int]:
+    """The places of at most `limit` items: one of each category in turn, then the suite's order."""
     if limit is None or limit >= len(items):
-        return tuple(items)
-    queues: dict[str, list[EvalItem]] = {}
-    for entry in items:
-        queues.setdefault(entry.category, []).append(entry)
-    taken: set[str] = set()
-    while len(taken) < limit:
-        for queue in queues.values():
-            if queue and len(taken) < limit:
-                taken.add(queue.pop(0).id)
-    return tuple(item for item in items if item.id in taken)
+        return range(len(items))
+    left = Counter(outline.category for outline in outlines(items))
+    quota: Counter[str] = Counter()
+    while quota.total() < limit:
+        for category in [name for name, count in left.items() if count]:
+            if quota.total() < limit:
+                quota[category] += 1
+                left[category] -= 1
+    taken = array("Q")
+    for place, outline in enumerate(outlines(items)):
+        if quota[outline.category]:
+            quota[outline.category] -= 1
+            taken.append(place)
+    return taken
 
 
-def sharded(items: Sequence[EvalItem], shard: Shard | None) -> tuple[EvalItem, ...]:
-    """The items of one share: images in turn, so that the prompts about one stay together.
+def sharded_places(
+    items: Sequence[EvalItem], places: Sequence[int], shard: Shard | None
+) -> Sequence[int]:
+    """The places of one share: images in turn, so that the prompts about one stay together.
 
     Where there are fewer images than shares, the items in turn.
     """
     if shard is None:
-        return tuple(items)
-    images = dict.fromkeys(item.image for item in items)
-    by_image = len(images) >= shard.count
-    keys = images if by_image else dict.fromkeys(item.id for item in items)
-    mine = {key for at, key in enumerate(keys) if at % shard.count == shard.number - 1}
-    return tuple(item for item in items if (item.image if by_image else item.id) in mine)
+        return places
+    number: dict[int, int] = {}
+    clusters = array("Q")
+    for outline in _at(outlines(items), places):
+        clusters.append(number.setdefault(outline.cluster, len(number)))
+    keys: Sequence[int] = clusters if len(number) >= shard.count else range(len(places))
+    mine = shard.number - 1
+    return array(
+        "Q", (place for place, key in zip(places, keys, strict=True) if key % shard.count == mine)
+    )
 
 
-def to_ask(plan: RunPlan, model: Model, answered: Iterable[PlanCell]) -> list[PlanCell]:
-    """What this model is still to be asked: questions about one image follow each other.
+def asking_order(plan: RunPlan) -> Sequence[int]:
+    """The places of the plan's items as they are asked: items of one image follow each other.
 
     A local model then reads each image once and keeps it for the image's other prompts. Images
     come in the plan's order, which is the same for every model and whenever the run goes on.
     """
-    done = set(answered)
-    cells = (
-        PlanCell(model.id, item.id, repeat)
-        for items in _by_image(plan)
-        for item in items
-        for repeat in range(plan.repeats)
-    )
-    return [cell for cell in cells if cell not in done]
+    seed, first = plan.fingerprint, dict[int, bytes]()
+
+    def key(number: int, outline: ItemOutline) -> bytes:
+        if plan.order is AskingOrder.SUITE:
+            return first.setdefault(outline.cluster, number.to_bytes(8, "big"))
+        image = f"{seed} {outline.image}".encode("utf-8", "surrogatepass")
+        return hashlib.sha256(image).digest()
+
+    keys = [key(number, outline) for number, outline in enumerate(outlines(plan.items))]
+    return array("Q", (plan.places[at] for at in sorted(range(len(keys)), key=keys.__getitem__)))
 
 
-def _by_image(plan: RunPlan) -> list[list[EvalItem]]:
-    """The items of each image, images in the plan's order."""
-    by_image: dict[str, list[EvalItem]] = {}
-    for item in plan.items:
-        by_image.setdefault(item.image, []).append(item)
-    if plan.order is AskingOrder.SUITE:
-        return list(by_image.values())
-    seed = plan.fingerprint
+class CellState(IntEnum):
+    """How a question of a run stands."""
 
-    def place(image: str) -> bytes:
-        return hashlib.sha256(f"{seed} {image}".encode("utf-8", "surrogatepass")).digest()
-
-    return [by_image[image] for image in sorted(by_image, key=place)]
+    UNASKED = 0
+    ANSWERED = 1
+    FAILED = 2
 
 
-def failed_last(cells: Iterable[PlanCell], failed: Collection[PlanCell]) -> list[PlanCell]:
-    """Those never asked first: what fails again and again then holds up nothing that is new."""
-    return sorted(cells, key=lambda cell: cell in failed)
+class CellStates:
+    """How every question of a plan stands, in a byte each."""
+
+    def __init__(self, plan: RunPlan, cells: Iterable[tuple[PlanCell, CellState]] = ()) -> None:
+        self.plan = plan
+        each = len(plan.suite.items) * plan.repeats
+        self._states = {model.id: bytearray(each) for model in plan.models}
+        for cell, state in cells:
+            self.note(cell.model, plan.place_of(cell.item), cell.repeat, state)
+
+    def note(self, model: str, place: int, repeat: int, state: CellState) -> None:
+        """Note how the question stands; one the plan does not ask is passed over."""
+        states, repeats = self._states.get(model), self.plan.repeats
+        if states is not None and 0 <= repeat < repeats:
+            states[place * repeats + repeat] = state
+
+    def asks(self, cell: PlanCell) -> bool:
+        """Whether the plan's suite, models and repeats have this question."""
+        try:
+            self.plan.place_of(cell.item)
+        except KeyError:
+            return False
+        return cell.model in self._states and 0 <= cell.repeat < self.plan.repeats
+
+    def count(self, model: str, state: CellState) -> int:
+        """How many of the plan's questions to this model stand so."""
+        if len(self.plan.places) == len(self.plan.suite.items):
+            return self._states[model].count(int(state))
+        return sum(1 for _ in self._places(model, state, self.plan.places))
+
+    def cells(self, model: str, state: CellState, order: Sequence[int]) -> Iterator[PlanCell]:
+        """Those of a model's questions that stand so, by the places of their items in `order`."""
+        items = self.plan.suite.items
+        for place, repeat in self._places(model, state, order):
+            yield PlanCell(model, items[place].id, repeat)
+
+    def _places(
+        self, model: str, state: CellState, order: Sequence[int]
+    ) -> Iterator[tuple[int, int]]:
+        states, repeats = self._states[model], self.plan.repeats
+        for place in order:
+            for repeat in range(repeats):
+                if states[place * repeats + repeat] == state:
+                    yield place, repeat
+
+
+TO_ASK = (CellState.UNASKED, CellState.FAILED)
+
+
+def to_ask(states: CellStates, model: Model, order: Sequence[int]) -> Iterator[PlanCell]:
+    """What this model is still to be asked, items in this order; what failed comes last.
+
+    What fails again and again then holds up nothing that is new.
+    """
+    for state in TO_ASK:
+        yield from states.cells(model.id, state, order)
 
 
 def for_repeat(model: Model, repeat: int) -> Model:

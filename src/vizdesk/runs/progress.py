@@ -9,6 +9,7 @@ from vizdesk.common.messages import EMPTY, Message
 from vizdesk.comparison.estimates import assumed_cost
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.types import Answer, AnswerState
+from vizdesk.runs.indexing import ModelSums
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, RunState, finished
 
@@ -56,7 +57,10 @@ class _Sum:
     count: int = 0
 
     def add(self, figure: float) -> None:
-        self.total, self.count = self.total + figure, self.count + 1
+        self.more(figure, 1)
+
+    def more(self, total: float, count: int) -> None:
+        self.total, self.count = self.total + total, self.count + count
 
     @property
     def mean(self) -> float:
@@ -129,21 +133,65 @@ class Tally:
         if answer.cost_usd is not None:
             self._costs.setdefault(record.cell.model, _Sum()).add(answer.cost_usd)
         else:
-            known = (self.mean_usd(answer.model), self.estimate_of(answer))
-            expected = max((cost for cost in known if cost is not None), default=None)
-            assumed = assumed_cost(answer, expected)
-            if assumed is None:
-                self._untold.add(record.cell.model)
-            elif assumed:
-                self._assumed.setdefault(record.cell.model, _Sum()).add(assumed)
-                self._assumed_usd += assumed
+            self._take_assumed(record.cell.model, answer)
         if record.judge is not None and (self.plan.judge is None or not self.plan.judge.free):
             self.take_verdict(record.judge.cost_usd)
 
-    def take_all(self, many: Iterable[EvalRecord]) -> None:
-        """What earlier sittings of the run answered."""
-        for record in many:
-            self.take(record)
+    def _take_assumed(self, model: str, answer: Answer) -> None:
+        known = (self.mean_usd(answer.model), self.estimate_of(answer))
+        expected = max((cost for cost in known if cost is not None), default=None)
+        assumed = assumed_cost(answer, expected)
+        if assumed is None:
+            self._untold.add(model)
+        elif assumed:
+            self._assumed.setdefault(model, _Sum()).add(assumed)
+            self._assumed_usd += assumed
+
+    def take_sums(
+        self, many: Iterable[ModelSums], records: Callable[[], Iterable[EvalRecord]]
+    ) -> None:
+        """What earlier sittings of the run answered, and what that cost.
+
+        `records` gives every answer: it is called only where the cost of some depends on the
+        words they are made of.
+        """
+        unknown: set[str] = set()
+        for sums in many:
+            model = self.plan.models[sums.model]
+            self._done[model.id] = self._done.get(model.id, 0) + sums.answered
+            if sums.timed:
+                self._seconds.setdefault(model.id, _Sum()).more(sums.seconds, sums.timed)
+            if sums.told:
+                self._costs.setdefault(model.id, _Sum()).more(sums.cost_usd, sums.told)
+            if sums.unknown and model.price is None:
+                self._take_unpriced(model, sums.unknown)
+            elif sums.unknown:
+                unknown.add(model.id)
+            self._take_judged(sums)
+        if unknown:
+            self._take_unknown(record for record in records() if record.cell.model in unknown)
+
+    def _take_unpriced(self, model: Model, count: int) -> None:
+        """Answers of unknown cost to a model without a price: no word of them says more."""
+        mean = self.mean_usd(model)
+        if mean is None:
+            self._untold.add(model.id)
+        elif mean:
+            self._assumed.setdefault(model.id, _Sum()).more(mean * count, count)
+            self._assumed_usd += mean * count
+
+    def _take_judged(self, sums: ModelSums) -> None:
+        if self.plan.judge is not None and self.plan.judge.free:
+            return
+        if sums.judged:
+            self._judging.more(sums.judge_usd, sums.judged)
+        for _ in range(sums.judged_untold):
+            self.take_verdict(None)
+
+    def _take_unknown(self, records: Iterable[EvalRecord]) -> None:
+        for record in records:
+            if record.answer.cost_usd is None:
+                self._take_assumed(record.cell.model, record.answer)
 
     @property
     def spent_usd(self) -> float:
@@ -182,7 +230,7 @@ class Tally:
         )
 
     def _remaining(self, model: Model) -> int:
-        each = len(self.plan.items) * self.plan.repeats
+        each = len(self.plan.places) * self.plan.repeats
         return max(0, each - self._done.get(model.id, 0))
 
     def _forecast(self) -> float | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
 import vizdesk
 from vizdesk.common.messages import Message, joined, message
@@ -21,7 +22,16 @@ from vizdesk.comparison.runner import Timeouts
 from vizdesk.comparison.types import Answer, AnswerState, Phase
 from vizdesk.runs.batches import Batches, BatchLane, MakeJob, question_name, unusable
 from vizdesk.runs.judge_lane import JudgeLane, MakeJudgeJob
-from vizdesk.runs.plan import PlanCell, RunPlan, failed_last, for_repeat, to_ask
+from vizdesk.runs.plan import (
+    TO_ASK,
+    CellState,
+    CellStates,
+    PlanCell,
+    RunPlan,
+    asking_order,
+    for_repeat,
+    to_ask,
+)
 from vizdesk.runs.progress import BatchCounts, RunProgress, Tally, host_of, places_of
 from vizdesk.runs.rate_limit import AdaptiveRateLimit
 from vizdesk.runs.records import EvalRecord, RunState, finished
@@ -63,7 +73,6 @@ class Runner:
     make_judge_job: MakeJudgeJob | None = None
 
     def __post_init__(self) -> None:
-        self._items = {item.id: item for item in self.plan.items}
         self._tally = Tally(self.plan, self.expected_usd, estimate_of=self.estimate_of)
         self._in_flight: Counter[str] = Counter()
         self._batched_usd = 0.0
@@ -71,7 +80,6 @@ class Runner:
         self._judging = 0
         self._standing: dict[str, BatchCounts] = {}
         self._troubles: list[Message] = []
-        self._failed: frozenset[PlanCell] = frozenset()
         self._now = ""
         self._over = False
         self._breaker = CircuitBreaker()
@@ -83,21 +91,14 @@ class Runner:
         at their servers. Raises RunsError when a batch could not be sent or fetched: then the run
         is stopped, and all else is answered.
         """
-        kept = await asyncio.to_thread(self.store.recorded, self.run)
-        answered = [record for record in kept if record.answered]
-        failed = [record for record in kept if not record.answered]
-        self._failed = frozenset(record.cell for record in failed)
         batched = await asyncio.to_thread(self._batched)
         self._tally.batched = batched
-        self._tally.take_all(answered)
-        for record in failed:
-            self._tally.take_cost(record)
+        states, order = await asyncio.to_thread(self._stands)
         await self._note(RunState.RUNNING)
         await asyncio.to_thread(self.store.set_stops, self.run, ())
-        answered_cells = [record.cell for record in answered]
         try:
             async with asyncio.TaskGroup() as group:
-                for work in self._lanes(answered_cells, batched):
+                for work in self._lanes(states, order, batched):
                     group.create_task(work)
             await self._judge_all()
         except BaseException:
@@ -126,32 +127,45 @@ class Runner:
             return frozenset()
         return frozenset(model.id for model in self.plan.models if self.batches.takes(model))
 
+    def _stands(self) -> tuple[CellStates, Sequence[int]]:
+        """How each question stands, and the order of the items; what was spent goes to the tally.
+
+        Nothing is parsed that the figures tell: a run of millions goes on at once.
+        """
+        sums = self.store.sums(self.run)
+        self._tally.take_sums(sums, lambda: self.store.records(self.run))
+        return self.store.states(self.run, self.plan), asking_order(self.plan)
+
     def _lanes(
-        self, answered: list[PlanCell], batched: frozenset[str]
+        self, states: CellStates, order: Sequence[int], batched: frozenset[str]
     ) -> list[Coroutine[None, None, None]]:
         """One lane for this machine, one for each server, one for each model in a batch."""
-        by_host: dict[str, list[tuple[Model, PlanCell]]] = defaultdict(list)
+        by_host: dict[str, list[tuple[Model, int]]] = defaultdict(list)
         lanes, packing = [], asyncio.Lock()
         for model in self.plan.models:
-            cells = failed_last(to_ask(self.plan, model, answered), self._failed)
+            left = sum(map(partial(states.count, model.id), TO_ASK))
+            if not left:
+                continue
             if model.id in batched:
-                lanes += [self._in_a_batch(model, cells, packing)] if cells else []
+                lanes.append(self._in_a_batch(model, states, order, packing))
             elif not self.cancel:
-                by_host[host_of(model)] += [(model, cell) for cell in cells]
-        lanes += [
-            self._at_server(cells) if host else self._here(cells) for host, cells in by_host.items()
-        ]
+                by_host[host_of(model)].append((model, left))
+        for host, models in by_host.items():
+            cells = ((model, cell) for model, _ in models for cell in to_ask(states, model, order))
+            lanes.append(self._at_server(models, cells) if host else self._here(cells))
         return lanes
 
-    async def _in_a_batch(self, model: Model, cells: list[PlanCell], packing: asyncio.Lock) -> None:
+    async def _in_a_batch(
+        self, model: Model, states: CellStates, order: Sequence[int], packing: asyncio.Lock
+    ) -> None:
         assert self.batches is not None
+        failed = set(states.cells(model.id, CellState.FAILED, order))
+        cells = list(to_ask(states, model, order))
         weighable = self._tally.mean_usd(model) is not None
         mean = self._tally.mean_usd(model) or 0.0
         sent = await asyncio.to_thread(self.batches.sent, self.run, model)
         there = [
-            cell
-            for cell in cells
-            if cell not in self._failed and question_name(self.run, cell) in sent
+            cell for cell in cells if cell not in failed and question_name(self.run, cell) in sent
         ]
         if not weighable and self.plan.ceiling_usd is not None and not self.cancel:
             self._refuse(model)
@@ -174,7 +188,7 @@ class Runner:
             self._say()
 
         lane = BatchLane(
-            self.run, model, self._items, self.batches, self.make_job, keep, tell, packing
+            self.run, model, self.plan.item, self.batches, self.make_job, keep, tell, packing
         )
         self._batched_usd += mean * len(cells)
         try:
@@ -185,30 +199,33 @@ class Runner:
             self._standing.pop(model.id, None)
             self._batched_usd -= mean * len(on_the_way)
 
-    async def _here(self, cells: list[tuple[Model, PlanCell]]) -> None:
+    async def _here(self, cells: Iterator[tuple[Model, PlanCell]]) -> None:
         for model, cell in cells:
             await self._one(model, cell, None)
 
-    async def _at_server(self, cells: list[tuple[Model, PlanCell]]) -> None:
-        places = max((places_of(model) for model, _ in cells), default=1)
-        pace, queue = AdaptiveRateLimit(places), iter(cells)
+    async def _at_server(
+        self, models: Sequence[tuple[Model, int]], cells: Iterator[tuple[Model, PlanCell]]
+    ) -> None:
+        """Ask these models, with how many questions each has left, as many at once as they take."""
+        places = max(places_of(model) for model, _ in models)
+        left = sum(left for _, left in models)
+        pace = AdaptiveRateLimit(places)
 
         async def worker(number: int) -> None:
             if number:
                 await pace.after_the_first()
-            for model, cell in queue:
+            for model, cell in cells:
                 async with pace.place():
                     await self._one(model, cell, pace)
 
         async with asyncio.TaskGroup() as group:
-            for number in range(min(places, len(cells))):
+            for number in range(min(places, left)):
                 group.create_task(worker(number))
 
     async def _judge_all(self) -> None:
         judge = self.plan.judge
         if judge is None or self.make_judge_job is None or self.cancel or self._over:
             return
-        recorded = await asyncio.to_thread(self.store.recorded, self.run)
         self._now = judge.name
         models = {model.id: model for model in self.plan.models}
 
@@ -240,8 +257,8 @@ class Runner:
             self._over = self._too_dear(judge, each * (self._judging + 1))
             return self._over
 
-        lane = JudgeLane(judge, self._items, models, self.make_judge_job, ask, keep, stop)
-        await lane.work(recorded)
+        lane = JudgeLane(judge, self.plan.item, models, self.make_judge_job, ask, keep, stop)
+        await lane.work(self.store.records(self.run))
 
     async def _one(self, model: Model, cell: PlanCell, pace: AdaptiveRateLimit | None) -> None:
         if self._cost_unknown(model):
@@ -306,7 +323,7 @@ class Runner:
     async def _answered(
         self, model: Model, cell: PlanCell, pace: AdaptiveRateLimit | None
     ) -> EvalRecord:
-        item, began = self._items[cell.item], datetime.now(UTC)
+        item, began = self.plan.item(cell.item), datetime.now(UTC)
         self._now = f"{model.name} · {item.id}"
         asked = for_repeat(model, cell.repeat)
         try:
@@ -319,7 +336,7 @@ class Runner:
         return self._safe_score(cell, await self._last(job, pace), began)
 
     def _safe_score(self, cell: PlanCell, answer: Answer, began: datetime) -> EvalRecord:
-        check = self._items[cell.item].check
+        check = self.plan.item(cell.item).check
         verdict = safe_score(check, answer) if check is not None and finished(answer) else None
         return EvalRecord(cell, answer, began, verdict, version=vizdesk.__version__)
 

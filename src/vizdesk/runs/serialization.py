@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,13 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, Type
 
 def plan_record(plan: RunPlan) -> dict[str, Any]:
     """The whole plan, so that a run can be read when its suite is gone."""
+    record = plan_head(plan)
+    record["suite"]["items"] = [item_record(item) for item in plan.suite.items]
+    return record
+
+
+def plan_head(plan: RunPlan) -> dict[str, Any]:
+    """The plan with an empty list of items."""
     suite = plan.suite
     return {
         "format": FORMAT,
@@ -39,7 +46,7 @@ def plan_record(plan: RunPlan) -> dict[str, Any]:
             "digest": suite.digest,
             "seed": suite.seed,
             "categories": list(suite.categories),
-            "items": [_item_record(item) for item in suite.items],
+            "items": [],
         },
         "models": [answer_record(Answer(model)) for model in plan.models],
         "repeats": plan.repeats,
@@ -52,7 +59,8 @@ def plan_record(plan: RunPlan) -> dict[str, Any]:
     }
 
 
-def _item_record(item: EvalItem) -> dict[str, Any]:
+def item_record(item: EvalItem) -> dict[str, Any]:
+    """One item of a suite."""
     return {
         "id": item.id,
         "category": item.category,
@@ -65,13 +73,18 @@ def _item_record(item: EvalItem) -> dict[str, Any]:
     }
 
 
-def plan_from(table: Mapping[str, Any]) -> RunPlan:
-    """The plan again. Raises KeyError, ValueError where it is none."""
+def plan_from(table: Mapping[str, Any], items: Sequence[EvalItem] | None = None) -> RunPlan:
+    """The plan again; `items` are those of its suite where they are kept apart.
+
+    Raises KeyError, ValueError where it is none.
+    """
     suite_record = table["suite"]
+    if items is None:
+        items = tuple(item_from(entry) for entry in suite_record["items"])
     suite = Suite(
         name=suite_record["name"],
         title=suite_record["title"],
-        items=tuple(_item(entry) for entry in suite_record["items"]),
+        items=items,
         categories=tuple(suite_record["categories"]),
         folder=Path(suite_record["folder"]),
         description=suite_record["description"],
@@ -103,7 +116,8 @@ def _shard(written: object) -> Shard | None:
     raise ValueError(f"{written} is no share of a run")
 
 
-def _item(table: Mapping[str, Any]) -> EvalItem:
+def item_from(table: Mapping[str, Any]) -> EvalItem:
+    """The item again. Raises what `UNREADABLE` names."""
     check = None if table["check"] is None else from_json(table["check"])
     frame = table.get("frame", 1)
     if type(frame) is not int or frame < 1:

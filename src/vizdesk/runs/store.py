@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import vizdesk
-from vizdesk.common.messages import Message, message, pack, plural, unpack
-from vizdesk.common.rescued_database import RescuedDatabase, copy_rows, moment, rescued
+from vizdesk.common.messages import Message, pack, unpack
+from vizdesk.common.rescued_database import moment, rescued
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.serialization import answer_from_record
 from vizdesk.comparison.types import AnswerState
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict
-from vizdesk.runs.plan import PlanCell, RunPlan
+from vizdesk.runs.figures import Figures
+from vizdesk.runs.indexing import (
+    SUMS_OF,
+    ModelSums,
+    RunNumbers,
+    note_verdicts,
+    put_figures,
+    read_figures,
+)
+from vizdesk.runs.plan import CellState, CellStates, PlanCell, RunPlan
 from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.report.model_names import distinct_names
-from vizdesk.runs.schema import RunsError, open_runs
+from vizdesk.runs.run_tables import ASKED_BY, RunTables, damaged_run, record_of_row
 from vizdesk.runs.serialization import (
     UNREADABLE,
-    eval_record_from_json,
     eval_record_to_json,
     judge_record,
     person_record,
     plan_from,
-    plan_record,
+    plan_head,
 )
+from vizdesk.runs.stored_items import PAGE, StoredItems, insert_items
 
+_ANSWER = "a.model, a.item, a.repeat, a.began, a.record, a.verdict, a.judge, a.person, a.rowid"
 ANSWERS_OF = (
-    "SELECT a.model, a.item, a.repeat, a.began, a.record, a.verdict, a.judge, a.person "
-    "FROM answers a JOIN runs r ON r.number = a.run WHERE r.id = ? ORDER BY a.rowid"
+    f"SELECT {_ANSWER} FROM answers a WHERE a.run = (SELECT number FROM runs WHERE id = ?) "
+    f"AND a.rowid > ? ORDER BY a.rowid LIMIT {PAGE}"
 )
-"""The rows of a run's answers, in the order they came; see `record_of_row`."""
-ASKED_BY = "asked_by"
-"""Beside an answer's own record: the version of vizdesk that asked."""
+"""Rows of a run's answers behind one (0: the first), in the order they came; see
+`record_of_row`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +62,24 @@ class RunEntry:
     total: int
 
 
-class RunStore(RescuedDatabase):
+class RunStore(RunTables):
     """The file at `path`. Every method blocks on the disk and may be called from any thread.
 
     An answer is on the disk before the next question is asked, so that a kill loses at most the
     questions that were being answered.
     """
 
-    # --- A file that is damaged ---------------------------------------------------------------
-    def _open(self, path: Path) -> sqlite3.Connection:
-        return open_runs(path)
-
-    def _copy_rows(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
-        for table in ("runs", "answers"):
-            copy_rows(damaged, new, table)
-        (count,) = new.execute("SELECT count(*) FROM runs").fetchone()
-        return int(count)
-
-    def _rescued_words(self, count: int, why: str, copy: str) -> Message:
-        return plural(
-            "The file of eval runs was damaged ({why}). The one run that could be read is in a "
-            "new one; the damaged file is kept as {copy}.",
-            "The file of eval runs was damaged ({why}). The {n} runs that could be read are in a "
-            "new one; the damaged file is kept as {copy}.",
-            count,
-            why=why,
-            copy=copy,
-        )
-
     # --- Keeping ------------------------------------------------------------------------------
     @rescued
     def begin(self, plan: RunPlan) -> str:
         """Keep a new run, and return its id."""
-        with self._lock:
+        with self._lock, self._transaction():
             return self._begin(plan)
 
     @rescued
     def begin_or_go_on(self, plan: RunPlan) -> tuple[str, bool]:
         """The run to work on and whether it is an unfinished one; of two callers, one begins it."""
-        with self._lock, self._db:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self._lock, self._transaction():
             unfinished = self._unfinished(plan)
             return unfinished or self._begin(plan), unfinished is not None
 
@@ -107,32 +93,38 @@ class RunStore(RescuedDatabase):
             plan.title,
             plan.total,
             vizdesk.__version__,
-            to_json(plan_record(plan)),
+            to_json(plan_head(plan)),
+            len(plan.suite.items),
         )
-        self._db.execute(
-            "INSERT INTO runs (id, created, fingerprint, state, title, total, version, record) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        number = self._db.execute(
+            "INSERT INTO runs (id, created, fingerprint, state, title, total, version, record, "
+            "size, summed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
             values,
-        )
+        ).lastrowid
+        assert number is not None
+        insert_items(self._db, number, plan.suite.items)
         return key
 
     @rescued
     def keep(self, run: str, record: EvalRecord) -> None:
         """Keep an answer. One that was answered before stays as it is; a failure is replaced."""
         with self._lock:
-            self._keep(run, record)
+            numbers = self._numbers(run)
+            with self._transaction():
+                self._keep(numbers, record)
 
-    def _keep(self, run: str, record: EvalRecord) -> None:
+    def _keep(self, numbers: RunNumbers, record: EvalRecord) -> bool:
+        """Keep an answer; whether anything changed by it."""
         table = eval_record_to_json(record)
         verdicts = [_text(table[name]) for name in ("verdict", "judge", "person")]
-        self._db.execute(
+        kept = self._db.execute(
             "INSERT INTO answers (run, model, item, repeat, began, state, record, verdict, "
-            "judge, person) VALUES ((SELECT number FROM runs WHERE id = ?), ?, ?, ?, ?, ?, ?, "
-            "?, ?, ?) ON CONFLICT (run, model, item, repeat) DO UPDATE SET began = "
-            "excluded.began, state = excluded.state, record = excluded.record, verdict = "
-            "excluded.verdict WHERE answers.state = ?",
+            "judge, person) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (run, model, item, repeat) DO UPDATE SET began = excluded.began, "
+            "state = excluded.state, record = excluded.record, verdict = excluded.verdict, "
+            "judge = excluded.judge, person = excluded.person WHERE answers.state = ?",
             (
-                run,
+                numbers.run,
                 record.cell.model,
                 record.cell.item,
                 record.cell.repeat,
@@ -142,7 +134,10 @@ class RunStore(RescuedDatabase):
                 *verdicts,
                 AnswerState.FAILED.value,
             ),
-        )
+        ).rowcount
+        if kept:
+            put_figures(self._db, numbers, record)
+        return bool(kept)
 
     def keep_all(self, run: str, records: Iterable[EvalRecord]) -> int:
         """Keep many answers at once, or none; returns how many are new. Raises what `records` do.
@@ -150,34 +145,45 @@ class RunStore(RescuedDatabase):
         One that was answered before stays as it is; a failure is replaced.
         """
         with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                before = self._count(run)
+            numbers = self._numbers(run)
+            with self._transaction():
+                before = self._count(numbers)
                 for record in records:
-                    self._keep(run, record)
-                new = self._count(run) - before
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-        return new
+                    self._keep(numbers, record)
+                return self._count(numbers) - before
 
-    def _count(self, run: str) -> int:
-        statement = (
-            "SELECT count(*) FROM answers WHERE run = (SELECT number FROM runs WHERE id = ?)"
-        )
-        return int(self._db.execute(statement, (run,)).fetchone()[0])
+    def _count(self, numbers: RunNumbers) -> int:
+        statement = "SELECT count(*) FROM answers WHERE run = ?"
+        return int(self._db.execute(statement, (numbers.run,)).fetchone()[0])
 
     @rescued
     def answered(self, run: str) -> int:
         """How many questions of a run have an answer, right or wrong."""
         with self._lock:
-            (count,) = self._db.execute(
-                "SELECT count(*) FROM answers WHERE state IN (?, ?) AND run = "
-                "(SELECT number FROM runs WHERE id = ?)",
-                (AnswerState.DONE.value, AnswerState.UNSUPPORTED.value, run),
+            numbers = self._numbers(run)
+            row = self._db.execute(
+                "SELECT answered FROM totals WHERE run = ?", (numbers.run,)
             ).fetchone()
-        return int(count)
+        return 0 if row is None else int(row[0])
+
+    def states(self, run: str, plan: RunPlan) -> CellStates:
+        """How every question of a run stands, from its figures alone."""
+        with self._lock:
+            number = self._numbers_of(run).run
+        states, models = CellStates(plan), [model.id for model in plan.models]
+        for figures in read_figures(self.rows, number):
+            states.note(
+                models[figures.model], figures.place, figures.repeat, CellState(figures.state)
+            )
+        return states
+
+    def figures(self, run: str) -> Iterator[Figures]:
+        """The figures of every answer of a run, by model, item and repeat."""
+        return read_figures(self.rows, self._numbers_of(run).run)
+
+    def sums(self, run: str) -> list[ModelSums]:
+        """Sums over the answers of each model that has some."""
+        return [ModelSums(*row) for row in self.rows(SUMS_OF, (self._numbers_of(run).run,))]
 
     @rescued
     def set_state(self, run: str, state: RunState) -> None:
@@ -220,24 +226,22 @@ class RunStore(RescuedDatabase):
         self, run: str, cell: PlanCell, *, judge: JudgeVerdict | None, person: PersonVerdict | None
     ) -> None:
         """Keep what a judge model and a person say of an answer; None takes it back."""
+        values = _text(judge_record(judge)), _text(person_record(person))
         with self._lock:
-            self._db.execute(
-                "UPDATE answers SET judge = ?, person = ? WHERE run = "
-                "(SELECT number FROM runs WHERE id = ?) AND model = ? AND item = ? AND repeat = ?",
-                (
-                    _text(judge_record(judge)),
-                    _text(person_record(person)),
-                    run,
-                    cell.model,
-                    cell.item,
-                    cell.repeat,
-                ),
-            )
+            numbers = self._numbers(run)
+            with self._transaction():
+                self._db.execute(
+                    "UPDATE answers SET judge = ?, person = ? WHERE run = ? AND model = ? AND "
+                    "item = ? AND repeat = ?",
+                    (*values, numbers.run, cell.model, cell.item, cell.repeat),
+                )
+                note_verdicts(self._db, numbers, cell, judge, person)
 
     @rescued
     def delete(self, run: str) -> None:
         """Forget a run and its answers."""
         with self._lock:
+            self._known.pop(run, None)
             self._db.execute("DELETE FROM runs WHERE id = ?", (run,))
 
     # --- Reading ------------------------------------------------------------------------------
@@ -257,57 +261,53 @@ class RunStore(RescuedDatabase):
     @rescued
     def plan(self, run: str) -> RunPlan:
         """What a run asks. Raises RunsError."""
-        with self._lock:
-            row = self._db.execute("SELECT record FROM runs WHERE id = ?", (run,)).fetchone()
-        if row is None:
-            raise RunsError(
-                message("There is no eval run {run}; see `vizdesk evals list`.", run=run[:8])
-            )
+        numbers = self._numbers_of(run)
+        query = (
+            "SELECT record, size, (SELECT count(*) FROM items WHERE run = number) FROM runs "
+            "WHERE number = ?"
+        )
+        ((record, size, there),) = self.rows(query, (numbers.run,))
         try:
-            return plan_from(json.loads(row[0]))
+            if size != there:
+                raise ValueError("items of its plan are missing")
+            return plan_from(json.loads(record), StoredItems(self.rows, numbers.run, size))
         except UNREADABLE as error:
-            raise RunsError(
-                message("The eval run {run} is damaged and cannot be shown.", run=run[:8])
-            ) from error
+            raise damaged_run(run) from error
 
-    @rescued
     def recorded(self, run: str) -> list[EvalRecord]:
-        """Every answer of a run, in the order they came.
+        """Every answer of a run, in the order they came; see `records`."""
+        return list(self.records(run))
+
+    def records(self, run: str) -> Iterator[EvalRecord]:
+        """Every answer of a run, in the order they came, a few of them in memory at a time.
 
         One that is damaged counts as failed from now on: it is told, and asked again on resuming.
         """
-        with self._lock:
-            rows = self._db.execute(ANSWERS_OF, (run,)).fetchall()
-        records: list[EvalRecord] = []
         damaged: list[tuple[str, str, int]] = []
-        for row in rows:
-            try:
-                records.append(record_of_row(row))
-            except UNREADABLE:
-                damaged.append(row[:3])
+        last = 0
+        while rows := self.rows(ANSWERS_OF, (run, last)):
+            for row in rows:
+                try:
+                    yield record_of_row(row)
+                except UNREADABLE:
+                    damaged.append(row[:3])
+            last = rows[-1][-1]
         if damaged:
             self._ask_again(run, damaged)
-        return records
 
-    def _ask_again(self, run: str, cells: Sequence[tuple[str, str, int]]) -> None:
-        """Count these answers (model, item, repeat) as failed; those that were not yet are told."""
-        failed = AnswerState.FAILED.value
-        with self._lock:
-            changed = self._db.executemany(
-                "UPDATE answers SET state = ? WHERE state <> ? AND run = (SELECT number FROM runs "
-                "WHERE id = ?) AND model = ? AND item = ? AND repeat = ?",
-                [(failed, failed, run, *cell) for cell in cells],
-            ).rowcount
-        if changed:
-            self._tell(
-                plural(
-                    "An answer of the eval run {run} is damaged. Resuming the run asks it again.",
-                    "{n} answers of the eval run {run} are damaged. "
-                    "Resuming the run asks them again.",
-                    changed,
-                    run=run[:8],
-                )
-            )
+    def answers_to(self, run: str, item: str) -> list[EvalRecord]:
+        """The answers to one item, by model and repeat; damaged ones are left out."""
+        query = (
+            f"SELECT {_ANSWER} FROM answers a WHERE a.run = ? AND a.model = ? AND a.item = ? "
+            "ORDER BY a.repeat"
+        )
+        numbers = self._numbers_of(run)
+        records = []
+        for model in numbers.models:
+            for row in self.rows(query, (numbers.run, model, item)):
+                with suppress(*UNREADABLE):
+                    records.append(record_of_row(row))
+        return records
 
     @rescued
     def ids(self, start: str) -> list[str]:
@@ -325,7 +325,9 @@ class RunStore(RescuedDatabase):
             rows = self._db.execute(
                 "SELECT id, created, state, title, total, "
                 "CASE WHEN json_valid(record) THEN json_extract(record, '$.models') END, "
-                "(SELECT count(*) FROM answers a WHERE a.run = number AND a.state <> 'failed') "
+                "CASE WHEN summed THEN coalesce((SELECT answered FROM totals t WHERE t.run = "
+                "number), 0) ELSE (SELECT count(*) FROM answers a WHERE a.run = number AND "
+                "a.state <> 'failed') END "
                 "FROM runs ORDER BY number DESC"
             ).fetchall()
         return [_entry(*row) for row in rows]
@@ -346,29 +348,6 @@ def _stops_of(text: object) -> tuple[Message, ...]:
 
 def _text(table: dict[str, Any] | None) -> str | None:
     return None if table is None else to_json(table)
-
-
-def record_of_row(row: tuple[Any, ...]) -> EvalRecord:
-    """One answer again. Raises KeyError, TypeError, ValueError for what vizdesk did not write."""
-    return eval_record_from_json(_table(row))
-
-
-def _table(row: tuple[Any, ...]) -> dict[str, Any]:
-    model, item, repeat, began, *texts = row
-    names = ("answer", "verdict", "judge", "person")
-    parsed = {
-        name: None if text is None else json.loads(text)
-        for name, text in zip(names, texts, strict=True)
-    }
-    version = (parsed["answer"] or {}).get(ASKED_BY, "")
-    return {
-        "model": model,
-        "item": item,
-        "repeat": repeat,
-        "began": began,
-        "version": version,
-        **parsed,
-    }
 
 
 def _entry(

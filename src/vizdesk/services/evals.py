@@ -338,7 +338,7 @@ class EvalService:
             self.assumed_usd(run_results.plan),
             estimate_of=self.estimate_of(self.batched(run_results.plan)),
         )
-        tally.take_all(records)
+        tally.take_sums(self.store.sums(run), lambda: records)
         under_way = self.batches.under_way(run)
         batches = [BatchCounts(0, under_way)] if under_way else []
         about = heading(run_results.plan, self.created(run))

@@ -124,7 +124,7 @@ class Results:
         return len({item.image for item in self.items}) < len(self.items)
 
     @property
-    def items(self) -> tuple[EvalItem, ...]:
+    def items(self) -> Sequence[EvalItem]:
         """The items of the run."""
         return self.plan.items
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from textwrap import shorten
 
@@ -11,7 +11,8 @@ from vizdesk.common.messages import Message, joined, message, plural, verbatim
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.models import Model
 from vizdesk.evals.registry import rule
-from vizdesk.runs.plan import RunPlan, to_ask
+from vizdesk.evals.suite import EvalItem
+from vizdesk.runs.plan import CellState, CellStates, RunPlan, asking_order
 from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.pairs import CLUSTERED, HEADS, about_pairs, pair_lines, with_interval
 from vizdesk.runs.report.results import Results
@@ -160,73 +161,82 @@ def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
 
 
-def comma_separated(plan: RunPlan, recorded: Sequence[EvalRecord]) -> str:
+def comma_separated(plan: RunPlan, recorded: Iterable[EvalRecord]) -> str:
     """CSV (RFC 4180): a line for each answer, then one (`unasked`) for each that is missing."""
-    items = {item.id: item for item in plan.items}
+    return csv_text(csv_rows(plan, recorded))
+
+
+def csv_rows(plan: RunPlan, recorded: Iterable[EvalRecord]) -> Iterator[list[object]]:
+    """The rows of that table, its head first; neither answers nor items are held together."""
+    yield [*COLUMNS.split()]
     names = {model.id: model.name for model in plan.models}
-    rows: list[list[object]] = [[*COLUMNS.split()]]
+    states = CellStates(plan)
     for record in recorded:
-        item, answer = items.get(record.cell.item), record.answer
-        if item is None:
+        try:
+            place = plan.place_of(record.cell.item)
+        except KeyError:
             continue
-        timing, usage, verdict, sent = answer.timing, answer.usage, record.verdict, answer.sent
-        rows.append(
-            [
-                item.category,
-                item.id,
-                item.image,
-                item.prompt,
-                names.get(record.cell.model, answer.model.name),
-                answer.model.quantisation,
-                answer.served,
-                record.cell.repeat,
-                answer.state.value,
-                verdict.state.value if verdict else "",
-                _known(verdict.strict if verdict else None),
-                _known(record.right),
-                verdict.read if verdict else "",
-                verdict.why if verdict else "",
-                _known(record.judge.right if record.judge else None),
-                answer.text,
-                *map(_known, (timing.ttft_s, timing.total_s, timing.load_s)),
-                *map(_known, (usage.input_tokens, usage.output_tokens, usage.reasoning_tokens)),
-                _known(answer.cost_usd),
-                answer.finish_reason.value if answer.finish_reason else "",
-                *map(_known, (sent.width, sent.height) if sent else (None, None)),
-                record.began.isoformat(),
-                _known(record.person.right if record.person else None),
-                rule(item.check) if item.check is not None else "",
-                item.sha256,
-                sent.prompt if sent else "",
-                to_json(sent.sampling) if sent else "",
-                record.version,
-                sent.media_type if sent else "",
-                _known(sent.image_bytes if sent else None),
-                _known(item.frame + 1 if item.frame else None),
-            ]
-        )
-    return csv_text([*rows, *_unasked(plan, recorded)])
-
-
-def _unasked(plan: RunPlan, recorded: Sequence[EvalRecord]) -> Iterator[list[object]]:
-    """Lines for the questions without an answer, so that a partial run's file tells that it is."""
-    asked = {record.cell for record in recorded}
-    names, items = COLUMNS.split(), {item.id: item for item in plan.items}
+        states.note(record.cell.model, place, record.cell.repeat, CellState.ANSWERED)
+        name = names.get(record.cell.model, record.answer.model.name)
+        yield _row(plan.suite.items[place], name, record)
+    order = asking_order(plan)
     for model in plan.models:
-        for cell in to_ask(plan, model, asked):
-            item = items[cell.item]
-            known = {
-                "category": item.category,
-                "item": item.id,
-                "picture": item.image,
-                "prompt": item.prompt,
-                "model": model.name,
-                "quantisation": model.quantisation,
-                "repeat": cell.repeat,
-                "state": "unasked",
-                "picture_sha256": item.sha256,
-            }
-            yield [known.get(name, "") for name in names]
+        for cell in states.cells(model.id, CellState.UNASKED, order):
+            yield _unasked(plan.item(cell.item), model, cell.repeat)
+
+
+def _row(item: EvalItem, name: str, record: EvalRecord) -> list[object]:
+    answer = record.answer
+    timing, usage, verdict, sent = answer.timing, answer.usage, record.verdict, answer.sent
+    return [
+        item.category,
+        item.id,
+        item.image,
+        item.prompt,
+        name,
+        answer.model.quantisation,
+        answer.served,
+        record.cell.repeat,
+        answer.state.value,
+        verdict.state.value if verdict else "",
+        _known(verdict.strict if verdict else None),
+        _known(record.right),
+        verdict.read if verdict else "",
+        verdict.why if verdict else "",
+        _known(record.judge.right if record.judge else None),
+        answer.text,
+        *map(_known, (timing.ttft_s, timing.total_s, timing.load_s)),
+        *map(_known, (usage.input_tokens, usage.output_tokens, usage.reasoning_tokens)),
+        _known(answer.cost_usd),
+        answer.finish_reason.value if answer.finish_reason else "",
+        *map(_known, (sent.width, sent.height) if sent else (None, None)),
+        record.began.isoformat(),
+        _known(record.person.right if record.person else None),
+        rule(item.check) if item.check is not None else "",
+        item.sha256,
+        sent.prompt if sent else "",
+        to_json(sent.sampling) if sent else "",
+        record.version,
+        sent.media_type if sent else "",
+        _known(sent.image_bytes if sent else None),
+        _known(item.frame + 1 if item.frame else None),
+    ]
+
+
+def _unasked(item: EvalItem, model: Model, repeat: int) -> list[object]:
+    """The line of a question without an answer, so that a partial run's file tells that it is."""
+    known = {
+        "category": item.category,
+        "item": item.id,
+        "picture": item.image,
+        "prompt": item.prompt,
+        "model": model.name,
+        "quantisation": model.quantisation,
+        "repeat": repeat,
+        "state": "unasked",
+        "picture_sha256": item.sha256,
+    }
+    return [known.get(name, "") for name in COLUMNS.split()]
 
 
 def _known(value: object) -> str:
