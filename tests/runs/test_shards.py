@@ -65,8 +65,7 @@ def asked_share(
     run, _ = service.begin(share)
     asyncio.run(service.work(run, share, lambda _: None))
     path = folder / f"share-{number}.json"
-    run_results, records = service.results(run)
-    write_results(path, run_results, records, datetime.now(UTC))
+    write_results(path, service.results(run), service.answers(run), datetime.now(UTC))
     return path
 
 
@@ -136,7 +135,7 @@ def test_shares_put_together_are_the_run_that_one_machine_would_have_made(
     verdicts = {record.cell: record.verdict for record in whole}
     assert all(record.verdict == verdicts[record.cell] for record in together)
     rows = results(store.plan(merged.run), together).rows
-    assert [row.overall for row in rows] == [row.overall for row in service.results(alone)[0].rows]
+    assert [row.overall for row in rows] == [row.overall for row in service.results(alone).rows]
 
 
 def test_a_database_of_runs_is_as_good_as_an_export(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
@@ -66,6 +67,25 @@ class ClusterSums:
             yy=sum(total * total for total, _ in sums.values()),
             ym=sum(total * size for total, size in sums.values()),
             mm=sum(size * size for _, size in sums.values()),
+        )
+
+    @classmethod
+    def of_places(cls, clusters: Sequence[int], values: Sequence[int], size: int) -> ClusterSums:
+        """The same of very many: `clusters` are numbers below `size`, one for each value."""
+        totals, sizes = array("q", bytes(8 * size)), array("q", bytes(8 * size))
+        squares = 0
+        for cluster, value in zip(clusters, values, strict=True):
+            totals[cluster] += value
+            sizes[cluster] += 1
+            squares += value * value
+        return cls(
+            clusters=size - sizes.count(0),
+            prompts=len(values),
+            total=sum(totals),
+            squares=squares,
+            yy=sum(total * total for total in totals),
+            ym=sum(total * count for total, count in zip(totals, sizes, strict=True)),
+            mm=sum(count * count for count in sizes),
         )
 
     @property

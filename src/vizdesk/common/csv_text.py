@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # White space, controls and marks of no width are passed over, as importers trim them away.
 _FORMULA = re.compile(
@@ -27,11 +27,18 @@ class Figure(str):
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """The rows as CSV with CRLF at line ends; words of cells are guarded, figures are not."""
+    return "".join(csv_lines(rows))
+
+
+def csv_lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The same, each line with its CRLF as it is made."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows:
         writer.writerow([guarded(cell) for cell in row])
-    return out.getvalue()
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def guarded(cell: object) -> object:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import vizdesk
-from vizdesk.common.atomic_files import target_problem, whole_file, write_whole
+from vizdesk.common.atomic_files import target_problem, whole_file, write_pieces, write_whole
+from vizdesk.common.csv_text import csv_lines
 from vizdesk.common.messages import MessageError, message
 from vizdesk.common.surrogates import whole_text
 from vizdesk.common.xml_text import xml_text
-from vizdesk.export.html.eval_page import eval_page
-from vizdesk.runs.records import EvalRecord
-from vizdesk.runs.report.json_text import as_json
+from vizdesk.export.html.eval_page import page_pieces
+from vizdesk.runs.answers import RunAnswers
+from vizdesk.runs.report.json_text import json_pieces
+from vizdesk.runs.report.prompts import prompt_of
 from vizdesk.runs.report.results import Results
-from vizdesk.runs.report.text import comma_separated, heading, markdown
+from vizdesk.runs.report.text import csv_rows, heading, markdown
 
 
 class EvalExportError(MessageError):
@@ -25,10 +27,10 @@ class EvalExportError(MessageError):
 
 @dataclass(frozen=True, slots=True)
 class EvalMaterial:
-    """What a run's results are written from; `created` is when the file was asked for."""
+    """What a run's results are written from; `created` is when the run was begun."""
 
     results: Results
-    records: Sequence[EvalRecord]
+    answers: RunAnswers
     created: datetime
 
     @property
@@ -66,17 +68,19 @@ def _write_png(path: Path, material: EvalMaterial) -> None:
 
 
 def _write_html(path: Path, material: EvalMaterial) -> None:
-    page = eval_page(material.results, material.records, material.subtitle)
-    write_whole(path, xml_text(page))
+    plan, answers = material.results.plan, material.answers
+    asked = (prompt_of(plan, item, answers.to_item(item.id)) for item in plan.items)
+    write_pieces(path, map(xml_text, page_pieces(material.results, asked, material.subtitle)))
 
 
 def _write_csv(path: Path, material: EvalMaterial) -> None:
-    write_whole(path, whole_text(comma_separated(material.results.plan, material.records)))
+    rows = csv_rows(material.results.plan, material.answers.in_order())
+    write_pieces(path, map(whole_text, csv_lines(rows)))
 
 
 def _write_json(path: Path, material: EvalMaterial) -> None:
-    text = as_json(material.results, material.records, material.created, vizdesk.__version__)
-    write_whole(path, text)
+    results, answers = material.results, material.answers.in_order()
+    write_pieces(path, json_pieces(results, answers, material.created, vizdesk.__version__))
 
 
 EVAL_FORMATS = (
@@ -99,17 +103,18 @@ def named(name: str, chosen: str) -> Path:
     return Path(name + ending) if ending in ENDINGS else Path(name)
 
 
-def write_results(
-    path: Path, results: Results, records: Sequence[EvalRecord], created: datetime
-) -> None:
-    """Write the results to `path`. PNG needs a QGuiApplication. Raises EvalExportError."""
+def write_results(path: Path, results: Results, answers: RunAnswers, created: datetime) -> None:
+    """Write the results to `path`. PNG needs a QGuiApplication. Raises EvalExportError.
+
+    Answers are read as they are written: a file of millions takes the memory of a few.
+    """
     ending = path.suffix.lower()
     if problem := target_problem(path):
         raise EvalExportError(problem)
     for eval_format in EVAL_FORMATS:
         if eval_format.ending == ending:
             try:
-                eval_format.write(path, EvalMaterial(results, records, created))
+                eval_format.write(path, EvalMaterial(results, answers, created))
             except OSError as error:
                 why = error.strerror or str(error)
                 raise EvalExportError(

@@ -17,7 +17,8 @@ class Figures(NamedTuple):
 
     `model` is the model's place in the plan, `place` the item's in the suite, both from 0. `state`
     is the CellState; `finished` answers were judged. `right` and `judged` (by the judge model) are
-    None where that is not known, `verdict` is the check's VerdictState. Times are in seconds, None
+    None where that is not known, `verdict` is the check's VerdictState;
+    `person`: a person's word counts before it. Times are in seconds, None
     where unknown, and so are tokens and US dollars. `charged` tells whether an answer of unknown
     cost may have cost something. `reply` is a hash of the text, to tell equal replies.
     """
@@ -32,6 +33,7 @@ class Figures(NamedTuple):
     verdict: str | None
     lenient: bool | None
     judged: bool | None
+    person: bool
     total_s: float | None
     ttft_s: float | None
     load_s: float | None
@@ -69,6 +71,7 @@ def figures_of(record: EvalRecord, model: int, place: int) -> Figures:
         verdict=None if verdict is None else verdict.state.value,
         lenient=None if verdict is None else verdict.lenient,
         judged=None if judge is None else judge.right,
+        person=record.person is not None,
         total_s=timing.total_s,
         ttft_s=timing.ttft_s,
         load_s=timing.load_s,

@@ -23,6 +23,12 @@ FIGURES_OF = (
 )
 
 
+FAILED_OF = (
+    "SELECT model, place, repeat FROM figures WHERE run = ? AND (model, place, repeat) > (?, ?, ?) "
+    f"AND state = {int(CellState.FAILED)} ORDER BY model, place, repeat LIMIT {PAGE}"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RunNumbers:
     """What a run is called in its tables: its number, and its models' places by their ids."""
@@ -98,11 +104,12 @@ def note_verdicts(
 ) -> None:
     """Keep what a judge model and a person say of an answer in its figures."""
     database.execute(
-        "UPDATE figures SET right = coalesce(?, lenient), judged = ?, judges = ?, judge_usd = ? "
-        "WHERE run = ? AND model = ? AND repeat = ? AND place = "
+        "UPDATE figures SET right = coalesce(?, lenient), person = ?, judged = ?, judges = ?, "
+        "judge_usd = ? WHERE run = ? AND model = ? AND repeat = ? AND place = "
         "(SELECT place FROM items WHERE run = ? AND id = ?)",
         (
             None if person is None else person.right,
+            person is not None,
             None if judge is None else judge.right,
             judge is not None,
             None if judge is None else judge.cost_usd,

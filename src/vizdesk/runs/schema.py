@@ -67,6 +67,7 @@ MIGRATIONS: tuple[str, ...] = (
         verdict TEXT,
         lenient INTEGER,
         judged INTEGER,
+        person INTEGER NOT NULL,
         total_s REAL,
         ttft_s REAL,
         load_s REAL,

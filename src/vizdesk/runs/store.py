@@ -19,6 +19,7 @@ from vizdesk.comparison.types import AnswerState
 from vizdesk.evals.verdicts import JudgeVerdict, PersonVerdict
 from vizdesk.runs.figures import Figures
 from vizdesk.runs.indexing import (
+    FAILED_OF,
     SUMS_OF,
     ModelSums,
     RunNumbers,
@@ -294,6 +295,21 @@ class RunStore(RunTables):
             last = rows[-1][-1]
         if damaged:
             self._ask_again(run, damaged)
+
+    def failed(self, run: str) -> Iterator[EvalRecord]:
+        """The answers of a run that did not come, in no order; damaged ones are left out."""
+        numbers = self._numbers_of(run)
+        models, last = list(numbers.models), (-1, -1, -1)
+        while rows := self.rows(FAILED_OF, (numbers.run, *last)):
+            last = rows[-1][-3:]
+            for model, place, repeat in (row[-3:] for row in rows):
+                query = (
+                    f"SELECT {_ANSWER} FROM answers a WHERE a.run = ? AND a.model = ? AND "
+                    "a.repeat = ? AND a.item = (SELECT id FROM items WHERE run = ? AND place = ?)"
+                )
+                values = (numbers.run, models[model], repeat, numbers.run, place)
+                with suppress(*UNREADABLE):
+                    yield from map(record_of_row, self.rows(query, values))
 
     def answers_to(self, run: str, item: str) -> list[EvalRecord]:
         """The answers to one item, by model and repeat; damaged ones are left out."""

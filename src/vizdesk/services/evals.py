@@ -22,6 +22,7 @@ from vizdesk.comparison.types import Answer, Comparison, SentImage
 from vizdesk.evals.loaders.detect_format import open_suite
 from vizdesk.evals.suite import Suite
 from vizdesk.images.opening import open_image
+from vizdesk.runs.answers import StoredAnswers
 from vizdesk.runs.batches import RunBatches
 from vizdesk.runs.jobs import JobMaker, judge_job
 from vizdesk.runs.merging import MergedRun, merge
@@ -32,7 +33,7 @@ from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.report.pair_tests import ALL_PAIRS, PairChoice
 from vizdesk.runs.report.prompts import Prompt
 from vizdesk.runs.report.published import Published
-from vizdesk.runs.report.results import Results, results
+from vizdesk.runs.report.results import Results, results_of
 from vizdesk.runs.report.text import heading
 from vizdesk.runs.runner import Runner
 from vizdesk.runs.schema import RunsError
@@ -308,12 +309,17 @@ class EvalService:
         told = [cost for cost in costs if cost is not None]
         return sum(told) / len(told) if told else None
 
-    def results(
-        self, run: str, choice: PairChoice | None = None
-    ) -> tuple[Results, list[EvalRecord]]:
-        """What a run has found so far, the chosen pairs compared. Raises RunsError."""
-        plan, records = self.store.plan(run), self.store.recorded(run)
-        return results(plan, records, self._published(plan.models), choice or ALL_PAIRS), records
+    def results(self, run: str, choice: PairChoice | None = None) -> Results:
+        """What a run has found so far, the chosen pairs compared. Raises RunsError.
+
+        Its answers' figures are added up; no reply is read.
+        """
+        plan, figures = self.store.plan(run), self.store.figures(run)
+        return results_of(plan, figures, self._published(plan.models), choice or ALL_PAIRS)
+
+    def answers(self, run: str) -> StoredAnswers:
+        """The answers of a run, read as they are looked at."""
+        return StoredAnswers(self.store, run)
 
     def suites(self) -> list[SuiteChoice]:
         """The suites on offer: those vizdesk draws, and those in the suites folder."""
@@ -331,7 +337,7 @@ class EvalService:
 
     def run_overview(self, run: str, choice: PairChoice | None = None) -> RunOverview:
         """A run as a page shows it, the chosen pairs compared. Raises RunsError."""
-        run_results, records = self.results(run, choice)
+        run_results, records = self.results(run, choice), self.store.recorded(run)
         state = next(entry.state for entry in self.store.entries() if entry.id == run)
         tally = Tally(
             run_results.plan,

@@ -191,7 +191,7 @@ def run_eval(options: Namespace, services: AppServices) -> int:
             _check_batch(service, plan)
         run, goes_on = service.begin(plan, new=options.new)
         if goes_on:
-            done = len([record for record in service.store.recorded(run) if record.answered])
+            done = service.store.answered(run)
             there = f"{number(done)} of {number(plan.total)} are answered"
             print(f"Going on with run {run[:8]}: {there}.")
         return _work(service, services, run, plan, options)
@@ -405,14 +405,14 @@ def _merge(service: EvalService, services: AppServices, options: Namespace) -> i
 def _show(service: EvalService, run: str, options: Namespace) -> int:
     models = service.store.plan(run).models
     choice = chosen_pairs(models, options.reference, options.against)
-    run_results, records = service.results(run, choice)
+    run_results, answers = service.results(run, choice), service.answers(run)
     created = next(entry.created for entry in service.store.entries() if entry.id == run)
     print(f"{run[:8]}  {heading(run_results.plan, created)}\n")
     print(plain(run_results), end="")
-    for failure in failures(run_results.plan, records):
+    for failure in failures(run_results.plan, answers.failed()):
         print(f"vizdesk: {failure.words}", file=sys.stderr)
     for path in options.export:
         with offscreen_painting() if path.suffix.lower() == ".png" else nullcontext():
-            write_results(path, run_results, records, created)
+            write_results(path, run_results, answers, created)
         print(f"Wrote {path}", file=sys.stderr)
     return FAILED if any(row.failed for row in run_results.rows) else OK

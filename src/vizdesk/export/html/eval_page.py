@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 import vizdesk
@@ -60,6 +60,11 @@ COLOURS = ChartColours(
 
 def eval_page(results: Results, recorded: Sequence[EvalRecord], about: str) -> str:
     """The page; it needs no network."""
+    return "".join(page_pieces(results, prompts(results.plan, recorded), about))
+
+
+def page_pieces(results: Results, asked: Iterable[Prompt], about: str) -> Iterator[str]:
+    """The same piece by piece: the prompts are never held together."""
     title = escape(results.plan.suite.title)
     names = columns(results)
     head = "".join(map(_head, names))
@@ -69,9 +74,8 @@ def eval_page(results: Results, recorded: Sequence[EvalRecord], about: str) -> s
         f'<p class="muted">{escape(published.words)}</p>' for published in results.published
     )
     charts = "".join(_charts(results))
-    asked = "".join(_prompt(prompt, results) for prompt in prompts(results.plan, recorded))
     policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
+    yield (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
@@ -79,9 +83,11 @@ def eval_page(results: Results, recorded: Sequence[EvalRecord], about: str) -> s
         f'{_key(results)}<div class="wide"><table>'
         f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{_notes(results)}"
-        f"<div>{charts}</div>{paragraphs}<h2>Prompts</h2>{asked}"
-        f"<footer>Made with vizdesk {escape(vizdesk.__version__)}.</footer></body></html>\n"
+        f"<div>{charts}</div>{paragraphs}<h2>Prompts</h2>"
     )
+    for prompt in asked:
+        yield _prompt(prompt, results)
+    yield f"<footer>Made with vizdesk {escape(vizdesk.__version__)}.</footer></body></html>\n"
 
 
 def _charts(results: Results) -> Iterator[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vizdesk.comparison.types import Reading
 from vizdesk.evals.checks import CharacterError, Check, Exact, Number, OneOf, Text, YesNoCheck
 from vizdesk.evals.scoring import judge
 from vizdesk.evals.suite import EvalItem
-from vizdesk.runs.report.pass_rate import Rate, rate_of
+from vizdesk.runs.plan import RunPlan, Shard
+from vizdesk.runs.report.pass_rate import Rate, rate_of_counts
 
 ALWAYS = ("yes", "no", "0", "1", "2", "3", "4", "5")
 MOST_KEYS = 12
@@ -27,45 +28,53 @@ class Baseline:
     categories: Mapping[str, Rate]
 
 
-_KEPT: OrderedDict[tuple[str, tuple[str, ...]], Baseline | None] = OrderedDict()
+_Key = tuple[str, int | None, Shard | None]
+_KEPT: OrderedDict[_Key, Baseline | None] = OrderedDict()
 _MOST_KEPT = 8
+_MOST_CHECKS = 20_000
+"""So many checks that were judged are remembered: of a million items many have the same."""
 
 
-def baseline_of(
-    digest: str, items: Sequence[EvalItem], categories: Sequence[str]
-) -> Baseline | None:
-    """The same, kept for suites of this digest: while a run goes on it is looked at all the time.
+def baseline_of(plan: RunPlan) -> Baseline | None:
+    """The baseline of a plan's items, kept for suites of its digest: a page looks again and again.
 
     A digest covers all that could change it. Without one nothing is kept.
     """
-    if not digest:
-        return constant_baseline(items, categories)
-    key = digest, tuple(item.id for item in items)
+    suite = plan.suite
+    if not suite.digest:
+        return constant_baseline(plan.items, suite.categories)
+    key = suite.digest, plan.limit, plan.shard
     if key not in _KEPT:
-        _KEPT[key] = constant_baseline(items, categories)
+        _KEPT[key] = constant_baseline(plan.items, suite.categories)
         while len(_KEPT) > _MOST_KEPT:
             _KEPT.popitem(last=False)
     return _KEPT[key]
 
 
-def constant_baseline(items: Sequence[EvalItem], categories: Sequence[str]) -> Baseline | None:
-    """The best of the usual constants and of the keys that occur most; None without checks."""
-    if not items:
+def constant_baseline(items: Iterable[EvalItem], categories: Sequence[str]) -> Baseline | None:
+    """The best of the usual constants and of the keys that occur most; None without checks.
+
+    The items are gone through twice and not held.
+    """
+    candidates = _candidates(items)
+    passed = {words: Counter[str]() for words in candidates}
+    asked: Counter[str] = Counter()
+    judged: dict[Check, Sequence[str]] = {}
+    for item in items:
+        if item.check is None:
+            continue
+        asked[item.category] += 1
+        if item.check not in judged:
+            if len(judged) >= _MOST_CHECKS:
+                judged.clear()
+            judged[item.check] = [words for words in candidates if _passes(item.check, words)]
+        for words in judged[item.check]:
+            passed[words][item.category] += 1
+    best = max(candidates, key=lambda words: passed[words].total())
+    overall = rate_of_counts(passed[best].total(), asked.total())
+    if overall is None:
         return None
-    # Of twenty thousand items many have the same check, which is judged once.
-    checks = {item.check for item in items if item.check is not None}
-    passed = {}
-    for words in _candidates(items):
-        right = {check for check in checks if _passes(check, words)}
-        passed[words] = [item.check in right for item in items]
-    best = max(passed, key=lambda words: sum(passed[words]))
-    verdicts = list(zip(items, passed[best], strict=True))
-    by_category = {
-        name: rate_of([right for item, right in verdicts if item.category == name])
-        for name in categories
-    }
-    overall = rate_of(passed[best])
-    assert overall is not None
+    by_category = {name: rate_of_counts(passed[best][name], asked[name]) for name in categories}
     known = {name: rate for name, rate in by_category.items() if rate is not None}
     return Baseline(best, overall, known)
 
@@ -76,7 +85,7 @@ def _passes(check: Check, words: str) -> bool:
     return judge(check, words, Reading()).lenient
 
 
-def _candidates(items: Sequence[EvalItem]) -> list[str]:
+def _candidates(items: Iterable[EvalItem]) -> list[str]:
     keys: Counter[str] = Counter()
     for item in items:
         if isinstance(item.check, Number | OneOf):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vizdesk.common.messages import EMPTY, Message, joined, message
-from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, finished
 from vizdesk.runs.report.pass_rate import COVERAGE
 
@@ -47,9 +46,13 @@ def coverage_of(records: Sequence[EvalRecord], total: int) -> RunCoverage:
     return RunCoverage(answered, len(records) - answered, total)
 
 
-def run_coverage(plan: RunPlan, recorded: Sequence[EvalRecord]) -> RunCoverage:
-    """Of the whole run."""
-    return coverage_of(recorded, plan.total)
+def run_coverage(coverages: Sequence[RunCoverage]) -> RunCoverage:
+    """Of the whole run, from those of its models."""
+    return RunCoverage(
+        sum(each.answered for each in coverages),
+        sum(each.failed for each in coverages),
+        sum(each.total for each in coverages),
+    )
 
 
 def partial_words(coverage: RunCoverage) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vizdesk.common.messages import Message
@@ -25,11 +25,11 @@ class Failures:
         return f"{self.model}, {self.count:,} failed: {self.why}"
 
 
-def failures(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Failures]:
-    """One for each model and reason."""
+def failures(plan: RunPlan, failed: Iterable[EvalRecord]) -> list[Failures]:
+    """One for each model and reason; answers that came are passed over."""
     names = {model.id: model.name for model in plan.models}
     counts: Counter[tuple[str, Message]] = Counter()
-    for record in recorded:
+    for record in failed:
         if record.answer.failure is not None and not record.answered:
             counts[record.cell.model, record.answer.failure.message] += 1
     return [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from vizdesk.common.strict_json import to_json
 from vizdesk.runs.records import EvalRecord
@@ -11,16 +13,25 @@ from vizdesk.runs.report.pair_tests import Pair
 from vizdesk.runs.report.pass_rate import Rate
 from vizdesk.runs.report.published import Published
 from vizdesk.runs.report.results import ResultRow, Results
-from vizdesk.runs.serialization import eval_record_to_json, plan_record
+from vizdesk.runs.serialization import eval_record_to_json, item_record, plan_head
 
 
 def as_json(
-    results: Results, recorded: Sequence[EvalRecord], created: datetime, version: str
+    results: Results, recorded: Iterable[EvalRecord], created: datetime, version: str
 ) -> str:
     """Everything: the plan, every answer, the figures (`vizdesk-eval/1`)."""
-    base = results.baseline
+    return "".join(json_pieces(results, recorded, created, version))
+
+
+def json_pieces(
+    results: Results, recorded: Iterable[EvalRecord], created: datetime, version: str
+) -> Iterator[str]:
+    """The same text piece by piece: items and answers are never held together."""
+    base, head = results.baseline, plan_head(results.plan)
+    items, answers = secrets.token_hex(16), secrets.token_hex(16)
+    head["suite"]["items"] = items
     whole = {
-        **plan_record(results.plan),
+        **head,
         "created": created.isoformat(),
         "version": version,
         "coverage": {
@@ -35,9 +46,25 @@ def as_json(
         if base is None
         else {"always": base.words, "overall": _rate(base.overall)},
         "published": [_published(published) for published in results.published],
-        "answers": [eval_record_to_json(record) for record in recorded],
+        "answers": answers,
     }
-    return to_json(whole, indent=1) + "\n"
+    before, _, rest = to_json(whole, indent=1).partition(f'"{items}"')
+    between, _, after = rest.partition(f'"{answers}"')
+    yield before
+    yield from _list(map(item_record, results.plan.suite.items), 2)
+    yield between
+    yield from _list(map(eval_record_to_json, recorded), 1)
+    yield f"{after}\n"
+
+
+def _list(entries: Iterable[dict[str, Any]], depth: int) -> Iterator[str]:
+    """A list in a text that is indented by one blank a level, at this depth."""
+    indent, empty = "\n" + " " * (depth + 1), True
+    for entry in entries:
+        text = to_json(entry, indent=1).replace("\n", indent)
+        yield f"{'[' if empty else ','}{indent}{text}"
+        empty = False
+    yield "[]" if empty else "\n" + " " * depth + "]"
 
 
 def _row(row: ResultRow) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,16 +14,15 @@ from vizdesk.analysis.paired import (
     Paired,
     holm,
     mcnemar,
-    paired,
     score_interval,
     sentence,
 )
 from vizdesk.common.messages import Message, message
 from vizdesk.comparison.models import Model
-from vizdesk.evals.suite import EvalItem
 from vizdesk.runs.report.coverage import RunCoverage
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.runs.report.pass_rate import COVERAGE
+from vizdesk.runs.report.run_fold import RIGHT, WRONG, ModelFold
 from vizdesk.runs.schema import RunsError
 
 
@@ -144,30 +145,22 @@ def pair_sentence(pair: Pair) -> Message:
 
 
 def pairs_tested(
-    models: Sequence[Model],
-    passed: Mapping[str, Mapping[str, bool]],
-    coverages: Mapping[str, RunCoverage],
-    keyed: Sequence[EvalItem],
-    choice: PairChoice,
+    models: Sequence[Model], folds: Sequence[ModelFold], choice: PairChoice
 ) -> tuple[Pair, ...]:
-    """Every chosen pair that shares an item, in the models' order.
+    """Every chosen pair that shares an item with a key, in the models' order.
 
-    `passed` has each model's verdicts by item, `coverages` how much each answered, both by the
-    model's id. Pairs with too few answers are not tested, and count for no correction.
+    `folds` has what each of the models answered. Pairs with too few answers are not tested, and
+    count for no correction.
     """
     pairs: list[Pair] = []
-    for first, second in combinations(models, 2):
-        verdicts, others = passed.get(first.id, {}), passed.get(second.id, {})
-        both = [item for item in keyed if item.id in verdicts and item.id in others]
-        if not both or not choice.takes(first.id, second.id):
+    for (first, one), (second, other) in combinations(zip(models, folds, strict=True), 2):
+        if not choice.takes(first.id, second.id):
             continue
-        table = paired(
-            [verdicts[item.id] for item in both],
-            [others[item.id] for item in both],
-            [item.image for item in both],
-        )
-        measured = coverages[first.id], coverages[second.id]
-        pairs.append(Pair(first, second, table, None, measured, len(keyed)))
+        table = _paired(one, other)
+        if table.prompts:
+            measured = one.coverage, other.coverage
+            keyed = sum(one.layout.keyed)
+            pairs.append(Pair(first, second, table, None, measured, keyed))
     testable = [at for at, pair in enumerate(pairs) if _enough(pair)]
     corrected = holm([mcnemar(pairs[at].table) for at in testable])
     for at, adjusted in zip(testable, corrected, strict=True):
@@ -175,6 +168,27 @@ def pairs_tested(
         test = PairTest(adjusted, score_interval(pair.table, 1 - adjusted.alpha))
         pairs[at] = Pair(pair.first, pair.second, pair.table, test, pair.coverages, pair.keyed)
     return tuple(pairs)
+
+
+def _paired(first: ModelFold, second: ModelFold) -> Paired:
+    """How their verdicts agree on the keyed items that both have one of."""
+    layout = first.layout
+    both, differences, counts = array("Q"), array("b"), Counter[tuple[int, int]]()
+    for number, (keyed, mine, theirs) in enumerate(
+        zip(layout.keyed, first.passed, second.passed, strict=True)
+    ):
+        if keyed and mine and theirs:
+            both.append(number)
+            differences.append(mine - theirs)
+            counts[mine, theirs] += 1
+    sums = layout.sums(both, differences)
+    return Paired(
+        counts[RIGHT, RIGHT],
+        counts[RIGHT, WRONG],
+        counts[WRONG, RIGHT],
+        counts[WRONG, WRONG],
+        sums if sums.shared else None,
+    )
 
 
 def _enough(pair: Pair) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vizdesk.analysis.intervals import ClusterSums, clustered_wilson, wilson
@@ -40,23 +40,18 @@ class Rate:
         return f"{percent(self.passed, self.asked)} ({self.passed}/{self.asked})"
 
 
-def rate_of(
-    verdicts: Sequence[bool], images: Sequence[str] | None = None, of: int = 0
-) -> Rate | None:
-    """The rate of these verdicts, clustered by their images if given; None without any."""
-    if not verdicts:
+def rate_of(verdicts: Sequence[bool]) -> Rate | None:
+    """The rate of these verdicts; None without any."""
+    return rate_of_counts(sum(verdicts), len(verdicts))
+
+
+def rate_of_counts(passed: int, asked: int) -> Rate | None:
+    """The rate of `passed` out of `asked`, each for itself; None of none."""
+    return Rate(passed, asked, *wilson(passed, asked)) if asked else None
+
+
+def clustered_rate(sums: ClusterSums, of: int) -> Rate | None:
+    """The rate of verdicts (1 or 0) clustered by image, of so many that were to be asked."""
+    if not sums.prompts:
         return None
-    passed, asked = sum(verdicts), len(verdicts)
-    if images is None:
-        return Rate(passed, asked, *wilson(passed, asked), of)
-    sums = ClusterSums.of(zip(images, map(int, verdicts), strict=True))
-    return Rate(passed, asked, *clustered_wilson(sums), of)
-
-
-def rate_of_items(
-    passed: Mapping[str, bool], images: Mapping[str, str], of: Sequence[str]
-) -> Rate | None:
-    """The rate of these items (`of`, ids) as far as they have a verdict in `passed`."""
-    answered = [item for item in of if item in passed]
-    verdicts = [passed[item] for item in answered]
-    return rate_of(verdicts, [images[item] for item in answered], len(of))
+    return Rate(sums.total, sums.prompts, *clustered_wilson(sums), of)

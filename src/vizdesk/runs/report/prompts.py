@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -46,19 +46,21 @@ class Prompt:
     marks: tuple[PromptMark, ...]
 
 
-def prompts(plan: RunPlan, recorded: Sequence[EvalRecord]) -> list[Prompt]:
+def prompts(plan: RunPlan, recorded: Iterable[EvalRecord]) -> list[Prompt]:
     """All items of the run, in the suite's order."""
-    answers: dict[str, dict[str, list[EvalRecord]]] = defaultdict(lambda: defaultdict(list))
+    answers: dict[str, list[EvalRecord]] = defaultdict(list)
     for record in recorded:
-        answers[record.cell.item][record.cell.model].append(record)
-    listed = []
-    for item in plan.items:
-        of = {
-            model.id: sorted(answers[item.id][model.id], key=lambda one: one.cell.repeat)
-            for model in plan.models
-        }
-        listed.append(Prompt(item, of, tuple(mark_of(of[model.id]) for model in plan.models)))
-    return listed
+        answers[record.cell.item].append(record)
+    return [prompt_of(plan, item, answers[item.id]) for item in plan.items]
+
+
+def prompt_of(plan: RunPlan, item: EvalItem, answers: Iterable[EvalRecord]) -> Prompt:
+    """An item of the run with the answers to it."""
+    by_model: dict[str, list[EvalRecord]] = {model.id: [] for model in plan.models}
+    for record in sorted(answers, key=lambda answer: answer.cell.repeat):
+        if record.cell.model in by_model:
+            by_model[record.cell.model].append(record)
+    return Prompt(item, by_model, tuple(map(mark_of, by_model.values())))
 
 
 def mark_of(answers: Sequence[EvalRecord]) -> PromptMark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from statistics import fmean, median
@@ -11,25 +11,22 @@ from statistics import fmean, median
 from vizdesk.analysis.agreement import cohens_kappa
 from vizdesk.common.messages import Message
 from vizdesk.comparison.models import Model
-from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import VerdictState
+from vizdesk.runs.figures import Figures, all_figures
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, finished
 from vizdesk.runs.report.baseline import Baseline, baseline_of
 from vizdesk.runs.report.coverage import (
     NOTHING_ASKED,
     RunCoverage,
-    coverage_of,
     partial_words,
     run_coverage,
 )
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.runs.report.pair_tests import ALL_PAIRS, Pair, PairChoice, pairs_tested, ranks
-from vizdesk.runs.report.pass_rate import COVERAGE, Rate, rate_of, rate_of_items
+from vizdesk.runs.report.pass_rate import COVERAGE, Rate, clustered_rate, rate_of_counts
 from vizdesk.runs.report.published import Published, comparable
-
-COLD_S = 0.02
-"""An answer before which a model was loaded for longer than this says how long a start takes."""
+from vizdesk.runs.report.run_fold import RIGHT, UNJUDGED, ModelFold, RunLayout, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +95,12 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All of it; `items` are those that were to be asked.
+    """All of it.
 
     The models bear names here by which they can be told apart (see `distinct_names`).
     `published` stands beside the rows and is in none of the tests and charts. `pairs` are those of
-    `choice`; ranks rest on all pairs.
+    `choice`; ranks rest on all pairs. `keyed`: some item has a check. `clustered`: prompts share
+    images, so that all intervals and tests are clustered by image.
     """
 
     plan: RunPlan
@@ -112,53 +110,53 @@ class Results:
     published: tuple[Published, ...] = ()
     choice: PairChoice = ALL_PAIRS
     coverage: RunCoverage = NOTHING_ASKED
+    keyed: bool = True
+    clustered: bool = False
 
     @property
     def partial(self) -> Message:
         """What a run that is not whole says of itself; empty where it is."""
         return partial_words(self.coverage)
 
-    @property
-    def clustered(self) -> bool:
-        """Whether prompts share images, so that all intervals and tests are clustered by image."""
-        return len({item.image for item in self.items}) < len(self.items)
-
-    @property
-    def items(self) -> Sequence[EvalItem]:
-        """The items of the run."""
-        return self.plan.items
-
 
 def results(
     plan: RunPlan,
-    recorded: Sequence[EvalRecord],
+    recorded: Iterable[EvalRecord],
     published: Sequence[Published] = (),
     choice: PairChoice = ALL_PAIRS,
 ) -> Results:
     """Compute everything from the answers so far; `published` is what is known of the models."""
+    return results_of(plan, all_figures(plan, recorded), published, choice)
+
+
+def results_of(
+    plan: RunPlan,
+    figures: Iterable[Figures],
+    published: Sequence[Published] = (),
+    choice: PairChoice = ALL_PAIRS,
+) -> Results:
+    """The same from the answers' figures, which are gone through once and not held."""
     plan = replace(plan, models=distinct_names(plan.models))
-    by_model: dict[str, list[EvalRecord]] = defaultdict(list)
-    for record in recorded:
-        by_model[record.cell.model].append(record)
-    each = len(plan.items) * plan.repeats
-    coverages = {model.id: coverage_of(by_model[model.id], each) for model in plan.models}
-    keyed = [item for item in plan.items if item.check is not None]
-    passed = {key: passes(verdicts) for key, verdicts in by_model.items()}
-    every = pairs_tested(plan.models, passed, coverages, keyed, ALL_PAIRS)
-    ranked = ranks(plan.models, every, coverages) if keyed else {}
+    layout = RunLayout.of(plan)
+    folds = fold(layout, figures)
+    coverages = [each.coverage for each in folds]
+    every = pairs_tested(plan.models, folds, ALL_PAIRS)
+    by_id = {model.id: each for model, each in zip(plan.models, coverages, strict=True)}
+    keyed = any(layout.keyed)
+    ranked = ranks(plan.models, every, by_id) if keyed else {}
     return Results(
         plan,
         tuple(
-            replace(_row(plan, model, by_model[model.id]), rank=ranked.get(model.id))
-            for model in plan.models
+            replace(_row(model, each), rank=ranked.get(model.id))
+            for model, each in zip(plan.models, folds, strict=True)
         ),
-        every
-        if choice == ALL_PAIRS
-        else pairs_tested(plan.models, passed, coverages, keyed, choice),
-        baseline_of(plan.suite.digest, keyed, plan.suite.categories),
+        every if choice == ALL_PAIRS else pairs_tested(plan.models, folds, choice),
+        baseline_of(plan) if keyed else None,
         comparable(published, plan.suite.categories),
         choice,
-        run_coverage(plan, recorded),
+        run_coverage(coverages),
+        keyed,
+        layout.clustered,
     )
 
 
@@ -171,121 +169,90 @@ def passes(recorded: Sequence[EvalRecord], *, strict: bool = False) -> dict[str,
     return {item: 2 * sum(repeats) > len(repeats) for item, repeats in verdicts.items()}
 
 
-def _row(plan: RunPlan, model: Model, recorded: Sequence[EvalRecord]) -> ResultRow:
-    done = [record for record in recorded if finished(record.answer)]
-    passed = passes(recorded)
-    strict = passes(recorded, strict=True)
-    images = {item.id: item.image for item in plan.items}
+def _row(model: Model, each: ModelFold) -> ResultRow:
+    layout, passed = each.layout, each.passed
     # A person's word gives a verdict where there is no key.
-    rated = [item for item in plan.items if item.check is not None or item.id in passed]
-    every = [item.id for item in rated]
-    states = [record.verdict.state for record in done if record.verdict is not None]
-    categories: dict[str, list[str]] = {name: [] for name in plan.suite.categories}
-    for item in rated:
-        categories.setdefault(item.category, []).append(item.id)
-    rates = {name: rate_of_items(passed, images, of) for name, of in categories.items()}
-    of_all = [passed.get(item, False) for item in every]
-    right = sum(of_all)
-    usage = [record.answer.usage for record in done]
-    costs = [record.answer.cost_usd for record in done]
+    rated = [number for number in range(len(layout)) if layout.keyed[number] or passed[number]]
+    right, judged = passed.count(RIGHT), len(layout) - passed.count(UNJUDGED)
+    rates = {
+        name: _rate(layout, passed, _rated_of(layout, passed, numbers))
+        for name, numbers in layout.categories.items()
+    }
+    whole = layout.sums(rated, bytes(passed[number] == RIGHT for number in rated))
     return ResultRow(
         model=model,
-        overall=rate_of_items(passed, images, every),
-        strict=rate_of_items(strict, images, every),
+        overall=_rate(layout, passed, rated),
+        strict=_rate(layout, each.strictly, rated),
         categories={name: rate for name, rate in rates.items() if rate is not None},
-        answered=len(done),
-        failed=len(recorded) - len(done),
-        refused=states.count(VerdictState.REFUSED),
-        unreadable=sum(
-            states.count(state)
-            for state in (VerdictState.UNREADABLE, VerdictState.AMBIGUOUS, VerdictState.EMPTY)
-        ),
-        times=_times(done),
-        input_tokens=_covered([tokens.input_tokens for tokens in usage], median),
-        output_tokens=_covered([tokens.output_tokens for tokens in usage], median),
-        cost_usd=_covered(costs, fmean),
-        repeats=_repeats(plan, done),
-        identical=_identical(plan, done),
-        served=tuple(
-            dict.fromkeys(record.answer.served for record in done if record.answer.served)
-        ),
-        judged=rate_of([right for right, _ in _judgements(done)]),
-        agreement=_agreement(done),
-        coverage=coverage_of(recorded, len(plan.items) * plan.repeats),
-        of_all=rate_of(of_all, [images[item] for item in every]) if passed else None,
-        possible=(right / len(every), (right + len(every) - len(passed)) / len(every))
-        if passed
+        answered=each.answered,
+        failed=each.kept - each.answered,
+        refused=each.states[VerdictState.REFUSED],
+        unreadable=sum(each.states[state] for state in _UNREADABLE),
+        times=_times(each),
+        input_tokens=_covered(each.input_tokens, each.answered, median),
+        output_tokens=_covered(each.output_tokens, each.answered, median),
+        cost_usd=_covered(each.costs, each.answered, fmean),
+        repeats=_repeats(each),
+        identical=each.identical,
+        served=tuple(each.served),
+        judged=_judged(each),
+        agreement=_agreement(each),
+        coverage=each.coverage,
+        of_all=clustered_rate(whole, 0) if judged else None,
+        possible=(right / len(rated), (right + len(rated) - judged) / len(rated))
+        if judged
         else None,
     )
 
 
-def _judgements(done: Sequence[EvalRecord]) -> list[tuple[bool, bool]]:
-    """The judge's verdict and the check's, of answers that have both."""
-    return [
-        (record.judge.right, record.verdict.lenient)
-        for record in done
-        if record.judge is not None
-        and record.judge.right is not None
-        and record.verdict is not None
-    ]
+_UNREADABLE = (VerdictState.UNREADABLE, VerdictState.AMBIGUOUS, VerdictState.EMPTY)
 
 
-def _agreement(done: Sequence[EvalRecord]) -> Agreement | None:
-    both = _judgements(done)
-    if not both:
+def _rated_of(layout: RunLayout, passed: bytearray, numbers: Sequence[int]) -> Sequence[int]:
+    return [number for number in numbers if layout.keyed[number] or passed[number]]
+
+
+def _rate(layout: RunLayout, verdicts: bytearray, of: Sequence[int]) -> Rate | None:
+    """The rate of these items as far as they have a verdict, clustered by image."""
+    judged = [number for number in of if verdicts[number]]
+    values = bytes(verdicts[number] == RIGHT for number in judged)
+    return clustered_rate(layout.sums(judged, values), len(of))
+
+
+def _judged(each: ModelFold) -> Rate | None:
+    right = sum(count for (judged, _), count in each.judged.items() if judged)
+    return rate_of_counts(right, each.judged.total())
+
+
+def _agreement(each: ModelFold) -> Agreement | None:
+    """How the judge's verdicts go with the check's, on answers that have both."""
+    if not each.judged:
         return None
-    share = sum(first == second for first, second in both) / len(both)
-    return Agreement(share, cohens_kappa([one for one, _ in both], [two for _, two in both]))
+    same = sum(count for (judged, checked), count in each.judged.items() if judged == checked)
+    judge = [judged for (judged, _), count in each.judged.items() for _ in range(count)]
+    check = [checked for (_, checked), count in each.judged.items() for _ in range(count)]
+    return Agreement(same / len(judge), cohens_kappa(judge, check))
 
 
 def _covered(
-    values: Sequence[float | None], figure: Callable[[Sequence[float]], float]
+    known: Sequence[float], of: int, figure: Callable[[Sequence[float]], float]
 ) -> float | None:
-    known = [value for value in values if value is not None]
-    return figure(known) if known and len(known) >= COVERAGE * len(values) else None
+    return figure(known) if known and len(known) >= COVERAGE * of else None
 
 
-def _times(done: Sequence[EvalRecord]) -> Times:
-    warm: list[float] = []
-    cold: list[float] = []
-    first: list[float] = []
-    for record in done:
-        timing = record.answer.timing
-        if timing.total_s is None:
-            continue
-        (cold if (timing.load_s or 0.0) > COLD_S else warm).append(timing.total_s)
-        if timing.ttft_s is not None:
-            first.append(timing.ttft_s)
+def _times(each: ModelFold) -> Times:
+    warm = sorted(each.warm)
     return Times(
         mean_s=fmean(warm) if warm else None,
         median_s=median(warm) if warm else None,
-        p95_s=sorted(warm)[ceil(0.95 * len(warm)) - 1] if warm else None,
-        first_word_s=median(first) if first else None,
-        cold_s=median(cold) if cold else None,
+        p95_s=warm[ceil(0.95 * len(warm)) - 1] if warm else None,
+        first_word_s=median(each.first) if each.first else None,
+        cold_s=median(each.cold) if each.cold else None,
     )
 
 
-def _repeats(plan: RunPlan, done: Sequence[EvalRecord]) -> tuple[Rate, ...]:
-    if plan.repeats < 2:
+def _repeats(each: ModelFold) -> tuple[Rate, ...]:
+    if each.repeats < 2:
         return ()
-    rates = (
-        rate_of(
-            [
-                record.right
-                for record in done
-                if record.cell.repeat == at and record.right is not None
-            ]
-        )
-        for at in range(plan.repeats)
-    )
+    rates = (rate_of_counts(right, known) for right, known in each.by_repeat)
     return tuple(rate for rate in rates if rate is not None)
-
-
-def _identical(plan: RunPlan, done: Sequence[EvalRecord]) -> float | None:
-    texts: dict[str, list[str]] = defaultdict(list)
-    for record in done:
-        texts[record.cell.item].append(record.answer.text.strip())
-    whole = [answers for answers in texts.values() if len(answers) == plan.repeats]
-    if plan.repeats < 2 or not whole:
-        return None
-    return sum(len(set(answers)) == 1 for answers in whole) / len(whole)

@@ -100,8 +100,7 @@ def category_words(name: str) -> Message:
 
 def rated(results: Results) -> bool:
     """Whether there are rates: a key, or at least a person's word on an answer."""
-    keyed = any(item.check is not None for item in results.items)
-    return keyed or any(row.overall is not None for row in results.rows)
+    return results.keyed or any(row.overall is not None for row in results.rows)
 
 
 def lines(results: Results) -> tuple[ResultLine, ...]:

@@ -317,7 +317,7 @@ class EvalsController(QObject):
     def _export(self) -> None:
         if self._shown is None or self.page is None:
             return
-        results, records = self._shown
+        results, _ = self._shown
         settings, run = self._session.window_state, self.current
         folder = Path(str(settings.value("export folder", "") or home_folder()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")
@@ -334,7 +334,8 @@ class EvalsController(QObject):
         def work() -> None:
             from vizdesk.export.eval_results import write_results
 
-            write_results(path, results, records, self._evals.created(run))
+            answers = self._evals.answers(run)
+            write_results(path, results, answers, self._evals.created(run))
 
         saved = self.tr("Saved {path}.").format(path=path)
         self._session.background.run(work, self).success(lambda _: self._say(saved)).failure(
