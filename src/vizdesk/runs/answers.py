@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from vizdesk.runs.records import EvalRecord
-from vizdesk.runs.store import RunStore
+
+if TYPE_CHECKING:
+    from vizdesk.runs.store import RunStore
 
 
 class RunAnswers(Protocol):

@@ -23,6 +23,10 @@ FIGURES_OF = (
 )
 
 
+STATES_OF = (
+    "SELECT model, place, repeat, state FROM figures WHERE run = ? AND (model, place, repeat) > "
+    f"(?, ?, ?) ORDER BY model, place, repeat LIMIT {10 * PAGE}"
+)
 FAILED_OF = (
     "SELECT model, place, repeat FROM figures WHERE run = ? AND (model, place, repeat) > (?, ?, ?) "
     f"AND state = {int(CellState.FAILED)} ORDER BY model, place, repeat LIMIT {PAGE}"
@@ -69,6 +73,15 @@ def read_figures(read: Read, run: int) -> Iterator[Figures]:
     last = (-1, -1, -1)
     while rows := read(FIGURES_OF, (run, *last)):
         yield from map(Figures._make, rows)
+        last = rows[-1][:3]
+
+
+def read_states(read: Read, run: int) -> Iterator[tuple[int, int, int, CellState]]:
+    """How each question with an answer stands: model, item and repeat by number, and its state."""
+    last, states = (-1, -1, -1), tuple(CellState)
+    while rows := read(STATES_OF, (run, *last)):
+        for model, place, repeat, state in rows:
+            yield model, place, repeat, states[state]
         last = rows[-1][:3]
 
 

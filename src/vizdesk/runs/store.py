@@ -26,8 +26,9 @@ from vizdesk.runs.indexing import (
     note_verdicts,
     put_figures,
     read_figures,
+    read_states,
 )
-from vizdesk.runs.plan import CellState, CellStates, PlanCell, RunPlan
+from vizdesk.runs.plan import CellStates, PlanCell, RunPlan
 from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.runs.run_tables import ASKED_BY, RunTables, damaged_run, record_of_row
@@ -172,10 +173,8 @@ class RunStore(RunTables):
         with self._lock:
             number = self._numbers_of(run).run
         states, models = CellStates(plan), [model.id for model in plan.models]
-        for figures in read_figures(self.rows, number):
-            states.note(
-                models[figures.model], figures.place, figures.repeat, CellState(figures.state)
-            )
+        for model, place, repeat, state in read_states(self.rows, number):
+            states.note(models[model], place, repeat, state)
         return states
 
     def figures(self, run: str) -> Iterator[Figures]:

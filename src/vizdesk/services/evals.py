@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -29,9 +30,10 @@ from vizdesk.runs.merging import MergedRun, merge
 from vizdesk.runs.owners import RunOwners
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.progress import BatchCounts, RunProgress, Tally
-from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.records import RunState
+from vizdesk.runs.report.failures import Failures, failures
 from vizdesk.runs.report.pair_tests import ALL_PAIRS, PairChoice
-from vizdesk.runs.report.prompts import Prompt
+from vizdesk.runs.report.prompts import Prompt, PromptTable
 from vizdesk.runs.report.published import Published
 from vizdesk.runs.report.results import Results, results_of
 from vizdesk.runs.report.text import heading
@@ -71,12 +73,17 @@ class SuiteChoice:
 
 
 class RunOverview(NamedTuple):
-    """One sentence on a run, what it has found so far, its answers, and how far it is."""
+    """One sentence on a run, what it has found so far, its prompts, failures, and how far it is.
+
+    It took so many `seconds` to find out.
+    """
 
     about: Message
     results: Results
-    records: list[EvalRecord]
+    prompts: PromptTable
+    failures: list[Failures]
     progress: RunProgress
+    seconds: float
 
 
 ProfileOf = Callable[[Model], Profile]
@@ -337,19 +344,24 @@ class EvalService:
 
     def run_overview(self, run: str, choice: PairChoice | None = None) -> RunOverview:
         """A run as a page shows it, the chosen pairs compared. Raises RunsError."""
-        run_results, records = self.results(run, choice), self.store.recorded(run)
+        began = time.monotonic()
+        run_results, answers = self.results(run, choice), self.answers(run)
+        plan = run_results.plan
         state = next(entry.state for entry in self.store.entries() if entry.id == run)
         tally = Tally(
             run_results.plan,
             self.assumed_usd(run_results.plan),
             estimate_of=self.estimate_of(self.batched(run_results.plan)),
         )
-        tally.take_sums(self.store.sums(run), lambda: records)
+        tally.take_sums(self.store.sums(run), answers.in_order)
         under_way = self.batches.under_way(run)
         batches = [BatchCounts(0, under_way)] if under_way else []
         about = heading(run_results.plan, self.created(run))
         progress = replace(tally.progress(state, "", batches), stops=self.store.stops(run))
-        return RunOverview(about, run_results, records, progress)
+        prompts = PromptTable(plan, run_results.marks, run_results.categories, answers)
+        reasons = failures(plan, answers.failed())
+        seconds = time.monotonic() - began
+        return RunOverview(about, run_results, prompts, reasons, progress, seconds)
 
     def comparison(self, run: str, prompt: Prompt) -> tuple[Comparison, Path]:
         """A prompt with the last answer of each model, as a comparison; and its image's file.

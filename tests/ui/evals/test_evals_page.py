@@ -125,8 +125,9 @@ def test_prompts_are_filtered_opened_on_their_image_and_judged(
     finish(qtbot, window, page)
     page.view.tabs.buttons[2].click()
     prompts = page.view.list
-    assert len(prompts.shown.shown) == 24
+    assert prompts.shown.rowCount() == 24
     prompts.filter.setCurrentIndex(prompts.filter.findData(Filter.WRONG))
+    qtbot.waitUntil(lambda: prompts.shown.rowCount() < 24 and prompts.current() is not None)
     wrong = prompts.current()
     assert wrong is not None
     assert any(mark is not PromptMark.RIGHT for mark in wrong.marks)
@@ -232,6 +233,7 @@ def test_a_folder_without_keys_shows_its_answers_by_image(
     suites = page.form.suites.count()
     page.form.offer_folder(folder)
     assert page.form.suites.count() == suites
+    qtbot.waitUntil(lambda: view.list.shown.data(view.list.shown.index(0, 1)) != "…")
     rows = [view.list.shown.data(view.list.shown.index(row, 1)) for row in range(2)]
     assert rows == ["one.png · Is there a red square?", "two.png · Is there a red square?"]
     view.list.open.click()

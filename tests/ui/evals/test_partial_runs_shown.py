@@ -6,10 +6,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 from tests.runs.report.test_coverage import ALL_RIGHT, FLAKY, HALF, run_of
 
-from vizdesk.common.messages import verbatim
+from vizdesk.common.messages import Message, verbatim
+from vizdesk.runs.answers import HeldAnswers
 from vizdesk.runs.progress import RunProgress
-from vizdesk.runs.records import RunState
+from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.report.failures import failures
 from vizdesk.runs.report.pair_tests import PairChoice
+from vizdesk.runs.report.prompts import PromptTable
+from vizdesk.runs.report.results import Results
 from vizdesk.services.evals import SuiteChoice
 from vizdesk.ui.evals.run_form import RunForm
 from vizdesk.ui.evals.run_view import RunView
@@ -25,21 +29,26 @@ def view(qtbot: QtBot) -> RunView:
     return view
 
 
+def show(view: RunView, results: Results, recorded: list[EvalRecord], about: Message) -> None:
+    table = PromptTable(results.plan, results.marks, results.categories, HeldAnswers(recorded))
+    view.show_results("S", about, results, table, failures(results.plan, recorded))
+
+
 def test_every_page_of_a_partial_run_says_that_it_is_one(view: RunView) -> None:
     found, recorded = run_of(ALL_RIGHT, HALF, FLAKY)
-    view.show_results("S", verbatim("S: 20 prompts"), found, recorded)
+    show(view, found, recorded, verbatim("S: 20 prompts"))
     words = "Partial: 49 of 60 questions are answered, 11 failed"
     for page in range(3):
         view.turn_to(page)
         assert (view.partial.isVisible(), view.partial.text()) == (True, words)
     whole, answers = run_of(ALL_RIGHT, HALF)
-    view.show_results("S", verbatim("S: 20 prompts"), whole, answers)
+    show(view, whole, answers, verbatim("S: 20 prompts"))
     assert not view.partial.isVisible()
 
 
 def test_a_reference_model_is_chosen_above_the_pairs(view: RunView) -> None:
     found, recorded = run_of(ALL_RIGHT, HALF, "-" * 20)
-    view.show_results("S", verbatim("S"), found, recorded)
+    show(view, found, recorded, verbatim("S"))
     view.turn_to(1)
     asked: list[PairChoice] = []
     view.compared.compared.connect(asked.append)
@@ -47,7 +56,7 @@ def test_a_reference_model_is_chosen_above_the_pairs(view: RunView) -> None:
     view.compared.reference.setCurrentIndex(2)
     assert asked == [PairChoice("b")]
     against, recorded = run_of(ALL_RIGHT, HALF, "-" * 20, choice=asked[0])
-    view.show_results("S", verbatim("S"), against, recorded)
+    show(view, against, recorded, verbatim("S"))
     assert view.compared.pairs.shown.rowCount() == 2
     assert view.compared.other.isVisible()
     view.compared.other.setCurrentIndex(1)

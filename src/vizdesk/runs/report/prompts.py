@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from vizdesk.common.messages import message
 from vizdesk.evals.suite import EvalItem
 from vizdesk.evals.verdicts import VerdictState
+from vizdesk.runs.answers import RunAnswers
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, finished
 
@@ -25,6 +27,10 @@ class PromptMark(Enum):
     FAILED = message("failed")
     UNASKED = message("unasked")
     UNKEYED = message("answered")
+
+
+MARKS = tuple(PromptMark)
+"""Marks by their number, as a byte of `Results.marks` has it."""
 
 
 class Filter(Enum):
@@ -86,13 +92,63 @@ def mark_of(answers: Sequence[EvalRecord]) -> PromptMark:
     return PromptMark.UNREADABLE if states and states <= odd else PromptMark.WRONG
 
 
-def listed(many: Sequence[Prompt], wanted: Filter, category: str = "") -> list[Prompt]:
-    """Those the filter asks for; an empty category takes all."""
-    return [
-        prompt
-        for prompt in many
-        if (not category or prompt.item.category == category) and _fits(prompt.marks, wanted)
-    ]
+@dataclass(frozen=True)
+class Listing:
+    """Prompts by their numbers (places among the plan's items, ascending), and their marks."""
+
+    numbers: Sequence[int]
+    marks: frozenset[PromptMark]
+
+
+@dataclass(frozen=True)
+class PromptTable:
+    """The prompts of a run, of which only those that are looked at are read.
+
+    `marks` has a byte for each prompt, a number of `MARKS`, for each of the plan's models;
+    `categories` the numbers of each category's prompts.
+    """
+
+    plan: RunPlan
+    marks: Sequence[bytes]
+    categories: Mapping[str, Sequence[int]]
+    answers: RunAnswers
+
+    def listing(self, wanted: Filter, category: str = "") -> Listing:
+        """Those the filter asks for; an empty category takes all."""
+        numbers = self.categories.get(category, ()) if category else range(len(self.plan.items))
+        if wanted is not Filter.ALL:
+            fits = _Fits(wanted)
+            numbers = array("Q", (n for n in numbers if fits[self._bytes(n)]))
+        present = set().union(*(bytes(marks[n] for n in numbers) for marks in self.marks))
+        return Listing(numbers, frozenset(MARKS[mark] for mark in present))
+
+    def marks_of(self, number: int) -> tuple[PromptMark, ...]:
+        """How the models did on the prompt of this number."""
+        return tuple(MARKS[mark] for mark in self._bytes(number))
+
+    def _bytes(self, number: int) -> tuple[int, ...]:
+        return tuple(marks[number] for marks in self.marks)
+
+    def items(self, numbers: Sequence[int]) -> list[EvalItem]:
+        """The items of these numbers. Reads the disk."""
+        return [self.plan.items[number] for number in numbers]
+
+    def prompt(self, number: int) -> Prompt:
+        """The prompt of this number with its answers. Reads the disk."""
+        item = self.plan.items[number]
+        return prompt_of(self.plan, item, self.answers.to_item(item.id))
+
+
+class _Fits(dict[tuple[int, ...], bool]):
+    """Whether a row of marks fits a filter; a million rows are made of a few."""
+
+    def __init__(self, wanted: Filter) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def __missing__(self, marks: tuple[int, ...]) -> bool:
+        fits = self[marks] = _fits([MARKS[mark] for mark in marks], self._wanted)
+        return fits
 
 
 def _fits(marks: Sequence[PromptMark], wanted: Filter) -> bool:

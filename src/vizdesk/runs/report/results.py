@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import ceil
-from statistics import fmean, median
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from vizdesk.analysis.agreement import cohens_kappa
 from vizdesk.common.messages import Message
@@ -24,23 +23,9 @@ from vizdesk.runs.report.coverage import (
 )
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.runs.report.pair_tests import ALL_PAIRS, Pair, PairChoice, pairs_tested, ranks
-from vizdesk.runs.report.pass_rate import COVERAGE, Rate, clustered_rate, rate_of_counts
+from vizdesk.runs.report.pass_rate import Rate, clustered_rate, rate_of_counts
 from vizdesk.runs.report.published import Published, comparable
-from vizdesk.runs.report.run_fold import RIGHT, UNJUDGED, ModelFold, RunLayout, fold
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Seconds from question to end of answer: mean, median, 95th percentile; cold start apart.
-
-    `first_word_s` is the median TTFT. `cold_s` is the median of answers that waited for loading.
-    """
-
-    mean_s: float | None = None
-    median_s: float | None = None
-    p95_s: float | None = None
-    first_word_s: float | None = None
-    cold_s: float | None = None
+from vizdesk.runs.report.run_fold import RIGHT, UNJUDGED, ModelFold, RunLayout, Times, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +85,8 @@ class Results:
     The models bear names here by which they can be told apart (see `distinct_names`).
     `published` stands beside the rows and is in none of the tests and charts. `pairs` are those of
     `choice`; ranks rest on all pairs. `keyed`: some item has a check. `clustered`: prompts share
-    images, so that all intervals and tests are clustered by image.
+    images, so that all intervals and tests are clustered by image. `marks` and `categories` are
+    those of a `PromptTable`.
     """
 
     plan: RunPlan
@@ -112,6 +98,8 @@ class Results:
     coverage: RunCoverage = NOTHING_ASKED
     keyed: bool = True
     clustered: bool = False
+    marks: tuple[bytes, ...] = ()
+    categories: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def partial(self) -> Message:
@@ -126,7 +114,8 @@ def results(
     choice: PairChoice = ALL_PAIRS,
 ) -> Results:
     """Compute everything from the answers so far; `published` is what is known of the models."""
-    return results_of(plan, all_figures(plan, recorded), published, choice)
+    figures = sorted(all_figures(plan, recorded), key=attrgetter("model"))
+    return results_of(plan, figures, published, choice)
 
 
 def results_of(
@@ -135,7 +124,7 @@ def results_of(
     published: Sequence[Published] = (),
     choice: PairChoice = ALL_PAIRS,
 ) -> Results:
-    """The same from the answers' figures, which are gone through once and not held."""
+    """The same from the answers' figures by model, which are gone through once and not held."""
     plan = replace(plan, models=distinct_names(plan.models))
     layout = RunLayout.of(plan)
     folds = fold(layout, figures)
@@ -157,6 +146,8 @@ def results_of(
         run_coverage(coverages),
         keyed,
         layout.clustered,
+        tuple(each.marks for each in folds),
+        layout.categories,
     )
 
 
@@ -188,10 +179,10 @@ def _row(model: Model, each: ModelFold) -> ResultRow:
         failed=each.kept - each.answered,
         refused=each.states[VerdictState.REFUSED],
         unreadable=sum(each.states[state] for state in _UNREADABLE),
-        times=_times(each),
-        input_tokens=_covered(each.input_tokens, each.answered, median),
-        output_tokens=_covered(each.output_tokens, each.answered, median),
-        cost_usd=_covered(each.costs, each.answered, fmean),
+        times=each.measures.times,
+        input_tokens=each.measures.input_tokens,
+        output_tokens=each.measures.output_tokens,
+        cost_usd=each.measures.cost_usd,
         repeats=_repeats(each),
         identical=each.identical,
         served=tuple(each.served),
@@ -232,23 +223,6 @@ def _agreement(each: ModelFold) -> Agreement | None:
     judge = [judged for (judged, _), count in each.judged.items() for _ in range(count)]
     check = [checked for (_, checked), count in each.judged.items() for _ in range(count)]
     return Agreement(same / len(judge), cohens_kappa(judge, check))
-
-
-def _covered(
-    known: Sequence[float], of: int, figure: Callable[[Sequence[float]], float]
-) -> float | None:
-    return figure(known) if known and len(known) >= COVERAGE * of else None
-
-
-def _times(each: ModelFold) -> Times:
-    warm = sorted(each.warm)
-    return Times(
-        mean_s=fmean(warm) if warm else None,
-        median_s=median(warm) if warm else None,
-        p95_s=warm[ceil(0.95 * len(warm)) - 1] if warm else None,
-        first_word_s=median(each.first) if each.first else None,
-        cold_s=median(each.cold) if each.cold else None,
-    )
 
 
 def _repeats(each: ModelFold) -> tuple[Rate, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 # Computing intervals of thousands of answers takes a moment: not after each of them.
 READ_AGAIN_MS = 1_500
+REST = 10.0
+"""And not before so many times as long as it took: a large run is not slowed by being looked at."""
+Value = TypeVar("Value")
 NOTIFIED_AFTER_S = 60.0
 """A run that took longer than this says when it has ended, also to whoever looks elsewhere."""
 
@@ -73,7 +77,7 @@ class EvalsController(QObject):
         self._active.failed.connect(self._show_failure)
         self._active.ended.connect(self._run_ended)
         self._suites = SuiteLoader(session.background, session.services.evals)
-        self._shown: tuple[Results, list[EvalRecord]] | None = None
+        self._shown: Results | None = None
         self._read_again = QTimer(self)
         self._read_again.setSingleShot(True)
         self._read_again.setInterval(READ_AGAIN_MS)
@@ -108,6 +112,7 @@ class EvalsController(QObject):
             page.view.list.opened.connect(self._open)
             page.view.list.judged.connect(self._judge)
             page.view.list.load = image_loader(self._session.background)
+            page.view.list.read_in(self._in_background)
         self.refresh()
         return self.page
 
@@ -274,12 +279,19 @@ class EvalsController(QObject):
         def show(overview: RunOverview) -> None:
             if self.page is None or run != self.current:
                 return
-            about, results, records, progress = overview
-            self._shown = results, records
+            self._shown = overview.results
+            self._read_again.setInterval(max(READ_AGAIN_MS, int(REST * overview.seconds * 1_000)))
             self.page.pages.setCurrentWidget(self.page.view)
-            self.page.view.show_results(results.plan.suite.title, about, results, records)
-            self.page.view.show_progress(self._active.latest(run) or progress, run in self._active)
+            title = overview.results.plan.suite.title
+            view = self.page.view
+            view.show_results(
+                title, overview.about, overview.results, overview.prompts, overview.failures
+            )
+            view.show_progress(self._active.latest(run) or overview.progress, run in self._active)
 
+        self._session.background.run(work, self).success(show).failure(self._show_failure)
+
+    def _in_background(self, work: Callable[[], Value], show: Callable[[Value], None]) -> None:
         self._session.background.run(work, self).success(show).failure(self._show_failure)
 
     def _open(self, prompt: Prompt) -> None:
@@ -317,7 +329,7 @@ class EvalsController(QObject):
     def _export(self) -> None:
         if self._shown is None or self.page is None:
             return
-        results, _ = self._shown
+        results = self._shown
         settings, run = self._session.window_state, self.current
         folder = Path(str(settings.value("export folder", "") or home_folder()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")

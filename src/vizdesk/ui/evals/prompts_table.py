@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -29,8 +34,9 @@ from shiboken6 import isValid
 
 from vizdesk.common.messages import message
 from vizdesk.evals.registry import rule
+from vizdesk.evals.suite import EvalItem
 from vizdesk.runs.plan import RunPlan
-from vizdesk.runs.report.prompts import Filter, Prompt, PromptMark, listed
+from vizdesk.runs.report.prompts import Filter, Listing, Prompt, PromptMark, PromptTable
 from vizdesk.runs.report.table import category_words
 from vizdesk.ui.evals.answers_panel import AnswersPanel
 from vizdesk.ui.evals.image_loader import Load
@@ -56,41 +62,91 @@ MARKS = {
 CATEGORY, LEAST, WIDE, NARROW, MOST_LYING = 178, 116, 98, 36, 4
 
 
+PAGE, MOST_PAGES = 200, 20
+"""So many prompts are read at once, and so many pages of them are held."""
+_WORDS = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.ForegroundRole,
+)
+Value = TypeVar("Value")
+
+
+class InBackground(Protocol):
+    """Does work that reads files away from the Qt thread, and hands its result back in it."""
+
+    def __call__(self, work: Callable[[], Value], show: Callable[[Value], None]) -> None: ...
+
+
+def at_once(work: Callable[[], Value], show: Callable[[Value], None]) -> None:
+    """Do it here and now."""
+    show(work())
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """The words of a row."""
+
+    category: str
+    asked: str
+    tip: str
+
+
+def _listed(items: Sequence[EvalItem]) -> list[ListedItem]:
+    """What is said of these: the prompt, after its image's name where others ask the same."""
+    often = Counter(item.prompt for item in items)
+    rows = []
+    for item in items:
+        words, name = " ".join(item.prompt.split()), Path(item.image_name).name
+        asked = (f"{name} · {words}" if often[item.prompt] > 1 else words) if words else name
+        category = translate_message(category_words(item.category))
+        rows.append(ListedItem(category, asked, item.prompt or item.image_name))
+    return rows
+
+
 class PromptsModel(QAbstractTableModel):
-    """Category, prompt, and a mark for each model."""
+    """Category, prompt, and a mark for each model.
+
+    Items are read a page at a time, when they come into view, `in_background`.
+    """
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self.tokens = tokens
-        self.shown: list[Prompt] = []
+        self.numbers: Sequence[int] = ()
+        self.in_background: InBackground = at_once
+        self._table: PromptTable | None = None
         self._models: tuple[str, ...] = ()
-        self._often: Counter[str] = Counter()
+        self._pages: OrderedDict[int, list[ListedItem]] = OrderedDict()
+        self._wanted: set[int] = set()
+        self._shown = 0
 
-    def show_prompts(self, shown: list[Prompt], models: tuple[str, ...]) -> None:
-        """List these."""
+    def show_prompts(self, table: PromptTable, numbers: Sequence[int], *, again: bool) -> None:
+        """List the prompts of these numbers; `again`: of the run that is shown."""
+        names = tuple(model.name for model in table.plan.models)
+        if again and names == self._models and numbers == self.numbers:
+            # A run at work: other marks on the same prompts, which stay where they are.
+            self._table = table
+            self._tell(0, len(numbers) - 1)
+            return
         self.beginResetModel()
-        self.shown, self._models = shown, models
-        self._often = Counter(prompt.item.prompt for prompt in shown)
+        self._table, self.numbers, self._models = table, numbers, names
+        self._pages.clear()
+        self._wanted.clear()
+        self._shown += 1
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.shown)
+        return 0 if parent.isValid() else len(self.numbers)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 2 + len(self._models)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        prompt = self.shown[index.row()]
         if index.column() < 2:
-            words = (translate_message(category_words(prompt.item.category)), self._asked(prompt))
-            if role == Qt.ItemDataRole.DisplayRole:
-                return words[index.column()]
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(prompt.item.prompt or prompt.item.image_name)
-            if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
-                return QColor(self.tokens.muted)
-            return None
-        mark = prompt.marks[index.column() - 2]
+            return self._words(index, role)
+        assert self._table is not None
+        mark = self._table.marks_of(self.numbers[index.row()])[index.column() - 2]
         if role == Qt.ItemDataRole.DisplayRole:
             return MARKS[mark]
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -103,13 +159,43 @@ class PromptsModel(QAbstractTableModel):
             return QColor(tone.get(mark, t.fair))
         return None
 
-    def _asked(self, prompt: Prompt) -> str:
-        """The prompt; after its image's name where others ask the same."""
-        item = prompt.item
-        words, name = " ".join(item.prompt.split()), Path(item.image_name).name
-        if not words:
-            return name
-        return f"{name} · {words}" if self._often[item.prompt] > 1 else words
+    def _words(self, index: Index, role: int) -> object:
+        """Category and prompt."""
+        if role not in _WORDS:
+            return None
+        listed = self._listed(index.row())
+        if listed is None:
+            return "…" if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return listed.asked if index.column() else listed.category
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(listed.tip)
+        return None if index.column() else QColor(self.tokens.muted)
+
+    def _listed(self, row: int) -> ListedItem | None:
+        """The words of a row; None while they are being read."""
+        page = row // PAGE
+        if page not in self._pages and page not in self._wanted and self._table is not None:
+            self._wanted.add(page)
+            numbers = self.numbers[page * PAGE : (page + 1) * PAGE]
+            read = partial(self._table.items, numbers)
+            self.in_background(read, partial(self._put, self._shown, page))
+        listed = self._pages.get(page)
+        return None if listed is None else listed[row % PAGE]
+
+    def _put(self, shown: int, page: int, items: list[EvalItem]) -> None:
+        if shown != self._shown:
+            return
+        self._wanted.discard(page)
+        self._pages[page] = _listed(items)
+        while len(self._pages) > MOST_PAGES:
+            self._pages.popitem(last=False)
+        self._tell(page * PAGE, min(len(self.numbers), (page + 1) * PAGE) - 1)
+
+    def _tell(self, first: int, last: int) -> None:
+        if last >= first:
+            changed = self.index(first, 0), self.index(last, self.columnCount() - 1)
+            self.dataChanged.emit(*changed)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -129,11 +215,14 @@ class PromptList(QWidget):
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
-        self._all: list[Prompt] = []
-        self._plan: RunPlan | None = None
+        self._table: PromptTable | None = None
+        self._again = False
+        self._prompt: tuple[int, Prompt] | None = None
+        self._chosen_number = -1
         self._several = True
         self._read: tuple[Prompt, Tokens] | None = None
         self.load: Load | None = None
+        self._in_background: InBackground = at_once
         self.filter = QComboBox()
         self.filter.setAccessibleName(self.tr("Which prompts"))
         for wanted, words in self._filters().items():
@@ -209,35 +298,52 @@ class PromptList(QWidget):
         column.addLayout(above)
         column.addLayout(both, 1)
 
-    def show_prompts(self, plan: RunPlan, all_prompts: list[Prompt]) -> None:
+    @property
+    def _plan(self) -> RunPlan | None:
+        return None if self._table is None else self._table.plan
+
+    def read_in(self, in_background: InBackground) -> None:
+        """Have files read there."""
+        self._in_background = self.shown.in_background = in_background
+
+    def show_prompts(self, table: PromptTable) -> None:
         """Show a run's prompts; filters stay as they are where they can."""
-        self._all = all_prompts
-        if self._plan is None or self._plan.suite.categories != plan.suite.categories:
+        before, suite = self._plan, table.plan.suite
+        self._again = before is not None and before.suite.digest == suite.digest
+        if before is None or before.suite.categories != suite.categories:
             self.category.blockSignals(True)
             self.category.clear()
             self.category.addItem(self.tr("All categories"), "")
-            for name in plan.suite.categories:
+            for name in suite.categories:
                 self.category.addItem(translate_message(category_words(name)), name)
             self.category.blockSignals(False)
-        several = len(plan.suite.categories) > 1
-        self.category.setVisible(several)
-        self._several = several
-        self._plan = plan
+        self._several = len(suite.categories) > 1
+        self.category.setVisible(self._several)
+        self._table = table
         self._list()
 
     def _list(self) -> None:
-        if self._plan is None:
+        table = self._table
+        if table is None:
             return
-        kept, scrolled = self.current(), self.table.verticalScrollBar().value()
-        shown = listed(self._all, self.filter.currentData(), self.category.currentData() or "")
-        self.shown.show_prompts(shown, tuple(model.name for model in self._plan.models))
-        self.count.setText(self.tr("%n prompt(s)", "", len(shown)))
-        self._size_columns(len(self._plan.models))
-        self.marks.setText(self._legend(shown))
-        at = next(
-            (n for n, prompt in enumerate(shown) if kept and prompt.item.id == kept.item.id), 0
-        )
-        self.table.selectRow(at)
+        wanted, category = self.filter.currentData(), self.category.currentData() or ""
+        find = partial(table.listing, wanted, category)
+        self._in_background(find, partial(self._show_listing, table, (wanted, category)))
+
+    def _show_listing(
+        self, table: PromptTable, asked: tuple[Filter, str], listing: Listing
+    ) -> None:
+        shown = self.filter.currentData(), self.category.currentData() or ""
+        if not isValid(self) or table is not self._table or asked != shown:
+            return
+        kept, scrolled = self._chosen_number, self.table.verticalScrollBar().value()
+        self.shown.show_prompts(table, listing.numbers, again=self._again)
+        self.count.setText(self.tr("%n prompt(s)", "", len(listing.numbers)))
+        self._size_columns(len(table.plan.models))
+        self.marks.setText(self._legend(listing.marks))
+        at = bisect_left(listing.numbers, kept)
+        there = at < len(listing.numbers) and listing.numbers[at] == kept
+        self.table.selectRow(at if there else 0)
         self.table.verticalScrollBar().setValue(scrolled)
         self._chosen()
 
@@ -263,28 +369,43 @@ class PromptList(QWidget):
         return super().eventFilter(watched, event)
 
     @staticmethod
-    def _legend(shown: list[Prompt]) -> str:
+    def _legend(present: frozenset[PromptMark]) -> str:
         """What the marks in the list mean, as far as they occur."""
-        present = {mark for prompt in shown for mark in prompt.marks}
         marks = [(sign, mark) for mark, sign in MARKS.items() if sign and mark in present]
         return "   ".join(f"{sign} {translate_message(mark.value)}" for sign, mark in marks)
 
     def current(self) -> Prompt | None:
-        """The prompt that is chosen."""
+        """The prompt that is chosen; None also while it is being read."""
+        if self._prompt is None or self._prompt[0] != self._number():
+            return None
+        return self._prompt[1]
+
+    def _number(self) -> int:
+        """The number of the prompt that is chosen, -1 for none."""
         row = self.table.currentIndex().row()
-        return self.shown.shown[row] if 0 <= row < len(self.shown.shown) else None
+        return self.shown.numbers[row] if 0 <= row < len(self.shown.numbers) else -1
 
     def _chosen(self, *_: object) -> None:
-        prompt = self.current()
-        self.open.setEnabled(prompt is not None)
+        table, number = self._table, self._number()
+        self._chosen_number = number
+        self.open.setEnabled(number >= 0)
+        if table is not None and number >= 0:
+            self._in_background(
+                partial(table.prompt, number), partial(self._show_prompt, table, number)
+            )
+
+    def _show_prompt(self, table: PromptTable, number: int, prompt: Prompt) -> None:
+        if not isValid(self) or table is not self._table or number != self._number():
+            return
+        self._prompt = number, prompt
         same = (prompt, self.shown.tokens) == self._read
         # A run at work is shown anew again and again: who reads an answer is not sent back up.
-        if prompt is not None and self._plan is not None and not same:
+        if not same:
             self._read = (prompt, self.shown.tokens)
             check = prompt.item.check
             words = rule(check) if check is not None else message("No key.")
-            self.answers.show_prompt(prompt, words, self._plan)
-            self._show_image(prompt, self._plan)
+            self.answers.show_prompt(prompt, words, table.plan)
+            self._show_image(prompt, table.plan)
 
     def _show_image(self, prompt: Prompt, plan: RunPlan) -> None:
         def show(image: QImage | None) -> None:

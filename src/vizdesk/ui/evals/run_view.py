@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from vizdesk.common.formatting import dollars, number
 from vizdesk.common.messages import Message
 from vizdesk.runs.progress import RunProgress
-from vizdesk.runs.records import EvalRecord, RunState
-from vizdesk.runs.report.failures import Failures, failures
+from vizdesk.runs.records import RunState
+from vizdesk.runs.report.failures import Failures
 from vizdesk.runs.report.pairs import sentences
-from vizdesk.runs.report.prompts import prompts
+from vizdesk.runs.report.prompts import PromptTable
 from vizdesk.runs.report.results import Results
 from vizdesk.runs.report.table import rated
 from vizdesk.runs.report.text import how_to_read, published_words
@@ -169,7 +169,12 @@ class RunView(QWidget):
 
     # --- Showing --------------------------------------------------------------------------------
     def show_results(
-        self, title: str, about: Message, results: Results, recorded: list[EvalRecord]
+        self,
+        title: str,
+        about: Message,
+        results: Results,
+        prompts: PromptTable,
+        failures: list[Failures],
     ) -> None:
         """Show a run as far as it is."""
         self.title.setText(title)
@@ -179,7 +184,7 @@ class RunView(QWidget):
         self.partial.setText(translate_message(results.partial))
         self.partial.setVisible(bool(results.partial))
         self.table.show_results(results)
-        self._failures = failures(results.plan, recorded)
+        self._failures = failures
         self._say_failures()
         self._pair_sentences = [translate_message(words) for words in sentences(results)]
         self._say_pairs()
@@ -190,8 +195,8 @@ class RunView(QWidget):
         self.notes.setText("\n".join(notes))
         self.key.setVisible(rated(results))
         self.compared.show_results(results)
-        self.list.show_prompts(results.plan, prompts(results.plan, recorded))
-        new = (results.plan.fingerprint, about)
+        self.list.show_prompts(prompts)
+        new = (results.plan.suite.digest, about)
         if new != self._seen:
             # Without a key the answers are all there is to see.
             self.turn_to(0 if rated(results) else PROMPTS)
