@@ -7327,6 +7327,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message>
+        <source>--ray needs Ray, which is not installed here.</source>
+        <translation>--ray braucht Ray, das hier nicht installiert ist.</translation>
+    </message>
+    <message>
         <source>1 is too old</source>
         <translation>1 ist zu alt</translation>
     </message>
@@ -7417,6 +7421,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Ask again, or use another model.</source>
         <translation>Noch einmal fragen oder ein anderes Modell nehmen.</translation>
+    </message>
+    <message>
+        <source>Ask for less with --ray-cpus and --ray-gpus.</source>
+        <translation>Verlangen Sie mit --ray-cpus und --ray-gpus weniger.</translation>
     </message>
     <message>
         <source>Aug</source>
@@ -7559,6 +7567,14 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Es mit „pip install llama-cpp-python“ installieren.</translation>
     </message>
     <message>
+        <source>Install it: pip install &apos;vizdesk[ray]&apos;</source>
+        <translation>Installieren Sie es: pip install &apos;vizdesk[ray]&apos;</translation>
+    </message>
+    <message>
+        <source>Install this very version on every node, into the Python that Ray runs there.</source>
+        <translation>Installieren Sie genau diese Version auf jedem Knoten, in das Python, mit dem Ray dort läuft.</translation>
+    </message>
+    <message>
         <source>Install vizdesk again.</source>
         <translation>vizdesk neu installieren.</translation>
     </message>
@@ -7695,6 +7711,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Kein Modell ist geladen.</translation>
     </message>
     <message>
+        <source>No node of the Ray cluster at {address} has room for a model.</source>
+        <translation>Kein Knoten des Ray-Clusters unter {address} hat Platz für ein Modell.</translation>
+    </message>
+    <message>
         <source>No pair is settled so far.</source>
         <translation>Bisher ist kein Paar entschieden.</translation>
     </message>
@@ -7823,6 +7843,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Bisher entschieden: {pairs}.</translation>
     </message>
     <message>
+        <source>Start it again, then go on with the run; what was answered is kept.</source>
+        <translation>Starten Sie ihn wieder und setzen Sie den Lauf fort; was beantwortet ist, bleibt.</translation>
+    </message>
+    <message>
         <source>Start them, or correct their addresses under Keys and endpoints (Ctrl+K).</source>
         <translation>Sie starten oder ihre Adressen unter „Schlüssel und Endpunkte“ (Strg+K) berichtigen.</translation>
     </message>
@@ -7841,6 +7865,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The JSON of the reply was repaired: {what}.</source>
         <translation>Das JSON der Antwort wurde repariert: {what}.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} cannot be joined.</source>
+        <translation>Dem Ray-Cluster unter {address} kann nicht beigetreten werden.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} is gone.</source>
+        <translation>Der Ray-Cluster unter {address} ist nicht mehr da.</translation>
     </message>
     <message>
         <source>The answer must {rule}.</source>
@@ -7993,6 +8025,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>The model wrote only reasoning, no answer.</source>
         <translation>Das Modell hat nur nachgedacht und keine Antwort geschrieben.</translation>
+    </message>
+    <message>
+        <source>The nodes of the Ray cluster at {address} cannot run vizdesk {version}.</source>
+        <translation>Die Knoten des Ray-Clusters unter {address} können vizdesk {version} nicht ausführen.</translation>
     </message>
     <message>
         <source>The prices could not be kept: {why}. Make room, or check the folder of vizdesk&apos;s data.</source>
@@ -8231,6 +8267,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Das ist kein JSON oder nur ein Teil davon.</translation>
     </message>
     <message>
+        <source>This machine must be a node of it (`ray start --address={address}`), with the same Ray and Python and, if it has one, its token (RAY_AUTH_MODE=token, ~/.ray/auth_token).</source>
+        <translation>Dieser Rechner muss ein Knoten davon sein (`ray start --address={address}`), mit demselben Ray und Python und, falls der Cluster eines hat, mit dessen Token (RAY_AUTH_MODE=token, ~/.ray/auth_token).</translation>
+    </message>
+    <message>
         <source>This model is not a GGUF file.</source>
         <translation>Dieses Modell ist keine GGUF-Datei.</translation>
     </message>
@@ -8387,8 +8427,20 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>braucht die Listen „prompts“ und „tests“.</translation>
     </message>
     <message>
+        <source>none: whoever reaches the cluster&apos;s ports runs code on it</source>
+        <translation>keines: Wer die Ports des Clusters erreicht, führt dort Code aus</translation>
+    </message>
+    <message>
         <source>says nothing that is right.</source>
         <translation>sagt nichts, was richtig ist.</translation>
+    </message>
+    <message>
+        <source>send images to a cluster</source>
+        <translation>Bilder an einen Cluster zu senden</translation>
+    </message>
+    <message>
+        <source>switched off (RAY_AUTH_MODE=disabled)</source>
+        <translation>ausgeschaltet (RAY_AUTH_MODE=disabled)</translation>
     </message>
     <message>
         <source>test {at} names no image.</source>
@@ -8409,6 +8461,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>there is no host {name}; known: {known}, or add [hosts.{host}]</source>
         <translation>es gibt keinen Host {name}; bekannt: {known}; oder [hosts.{host}] ergänzen</translation>
+    </message>
+    <message>
+        <source>there, and used</source>
+        <translation>vorhanden und verwendet</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -8473,6 +8529,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{name} is protected by a password. Save it without one to open it.</source>
         <translation>{name} ist mit einem Passwort geschützt. Zum Öffnen ohne Passwort speichern.</translation>
+    </message>
+    <message>
+        <source>{n} actors were lost while they were asked this.</source>
+        <translation>{n} Actors gingen verloren, während sie dies gefragt wurden.</translation>
     </message>
     <message>
         <source>{n} complete rows</source>
@@ -8541,6 +8601,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>a card needs an id, a text</source>
         <translation>eine Karte braucht eine id, einen Text</translation>
+    </message>
+    <message>
+        <source>Something listens at {address}, but lets this machine into no Ray cluster: most often the cluster&apos;s token is missing here, or another.</source>
+        <translation>Unter {address} lauscht etwas, lässt diesen Rechner aber in keinen Ray-Cluster: Meist fehlt hier das Token des Clusters oder es ist ein anderes.</translation>
     </message>
     <message>
         <source>a line must be a JSON object</source>

@@ -111,6 +111,10 @@ def main(arguments: list[str] | None = None) -> int:
         from vizdesk.catalog.gguf.header_child import run as read_headers
 
         return read_headers()
+    if words[:1] == ["--ray-driver"]:
+        from vizdesk.engines.ray.driver import run as drive_ray
+
+        return drive_ray()
     if words[:1] == ["--smoke"]:
         from vizdesk.cli.smoke import run as smoke
 

@@ -37,6 +37,7 @@ from vizdesk.cli.commands.table import add_table, table
 from vizdesk.cli.commands.truth import add_truth, truth
 from vizdesk.cli.commands.votes import add_votes, votes
 from vizdesk.cli.parser import Parser, UsageError
+from vizdesk.cli.ray_option import add_ray, report_ray
 from vizdesk.cli.report import error_words
 from vizdesk.cli.signals import stopped_by_signals
 from vizdesk.common import paths
@@ -75,7 +76,7 @@ def build_parser() -> Parser:
     settings.add_settings(commands, Parser)
     sets.add_sets(commands, Parser)
     add_install_desktop(commands)
-    commands.add_parser("doctor", help="say what works on this machine")
+    add_ray(commands.add_parser("doctor", help="say what works on this machine"))
     return parser
 
 
@@ -127,6 +128,8 @@ def _run(arguments: Sequence[str], services: Services) -> int:
 
 
 def _doctor(options: argparse.Namespace, services: Services) -> int:
+    if options.ray:
+        return report_ray(options, services())
     from vizdesk.cli.commands.doctor import report
 
     return report(services())

@@ -64,10 +64,14 @@ def open_image(
 
 
 def open_bytes(
-    data: bytes, name: str, *, limit_megapixels: float = DEFAULT_LIMIT_MEGAPIXELS
+    data: bytes,
+    name: str,
+    *,
+    limit_megapixels: float = DEFAULT_LIMIT_MEGAPIXELS,
+    frame: int = 0,
 ) -> DecodedImage:
-    """The image in `data`, as it came from the clipboard or a browser, called `name`."""
-    return _open(data, name, name, limit_megapixels, 0)
+    """The image in `data`, as it came from the clipboard, a browser or another machine."""
+    return _open(data, name, name, limit_megapixels, frame)
 
 
 def pixels_again(ref: ImageRef) -> Image.Image:

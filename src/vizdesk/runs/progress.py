@@ -9,6 +9,7 @@ from vizdesk.common.messages import EMPTY, Message
 from vizdesk.comparison.estimates import assumed_cost
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.types import Answer, AnswerState
+from vizdesk.evals.executors import ClusterCounts
 from vizdesk.runs.indexing import ModelSums
 from vizdesk.runs.plan import RunPlan
 from vizdesk.runs.records import EvalRecord, RunState, finished
@@ -33,7 +34,7 @@ class RunProgress:
     `now` names what is being asked; `failed` counts answers that did not come. `assumed_usd` is the
     part of `spent_usd` for answers whose cost no server told. `batch` is what is at servers as
     batches, of all models together; None when nothing is. `stops` says of each server and model
-    that is asked no more, why.
+    that is asked no more, why. `cluster` is what local models are asked on, if not this machine.
     """
 
     state: RunState
@@ -47,6 +48,7 @@ class RunProgress:
     batch: BatchCounts | None = None
     assumed_usd: float = 0.0
     stops: tuple[Message, ...] = ()
+    cluster: ClusterCounts | None = None
 
 
 @dataclass(slots=True)
@@ -80,12 +82,14 @@ class Tally:
     `expected_usd` is what a question about costs, by the model's id, the judge's too: an answer
     whose cost nobody tells counts as that much, or as `estimate_of` it is, if that is more.
     `batched` are the ids of models asked through a Batch API: nobody knows when they will answer.
+    `local_places` is how many questions to local models are asked at once.
     """
 
     plan: RunPlan
     expected_usd: Mapping[str, float] = field(default_factory=dict)
     batched: Collection[str] = ()
     estimate_of: Callable[[Answer], float | None] = lambda _answer: None
+    local_places: int = 1
     _seconds: dict[str, _Sum] = field(default_factory=dict)
     _costs: dict[str, _Sum] = field(default_factory=dict)
     _done: dict[str, int] = field(default_factory=dict)
@@ -251,7 +255,8 @@ class Tally:
             if seconds is None or model.id in self.batched:
                 return None
             lane = host_of(model)
-            more = self._remaining(model) * seconds.mean / places_of(model)
+            places = places_of(model) if lane else self.local_places
+            more = self._remaining(model) * seconds.mean / places
             lanes[lane] = lanes.get(lane, 0.0) + more
         return max(lanes.values(), default=0.0)
 

@@ -20,6 +20,7 @@ from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.runner import Timeouts
 from vizdesk.comparison.types import Answer, AnswerState, Phase
+from vizdesk.evals.executors import ClusterCounts, LocalExecutor, LocalQuestion
 from vizdesk.runs.batches import Batches, BatchLane, MakeJob, question_name, unusable
 from vizdesk.runs.judge_lane import JudgeLane, MakeJudgeJob
 from vizdesk.runs.plan import (
@@ -57,7 +58,8 @@ class Runner:
     each model's id what a question will about cost, `estimate_of` what an answer whose cost nobody
     tells is estimated at. `batches` are the Batch APIs of a plan that wants them; with `cancel`
     their batches are ended, and nothing else is asked. A plan's judge is asked jobs of
-    `make_judge_job` when all answers are there.
+    `make_judge_job` when all answers are there. Local models are asked by the `executor`, if there
+    is one, else here in turn.
     """
 
     plan: RunPlan
@@ -71,6 +73,7 @@ class Runner:
     batches: Batches | None = None
     cancel: bool = False
     make_judge_job: MakeJudgeJob | None = None
+    executor: LocalExecutor | None = None
 
     def __post_init__(self) -> None:
         self._tally = Tally(self.plan, self.expected_usd, estimate_of=self.estimate_of)
@@ -81,6 +84,7 @@ class Runner:
         self._standing: dict[str, BatchCounts] = {}
         self._troubles: list[Message] = []
         self._now = ""
+        self._cluster: ClusterCounts | None = None
         self._over = False
         self._breaker = CircuitBreaker()
 
@@ -119,7 +123,7 @@ class Runner:
 
     def _say(self, state: RunState = RunState.RUNNING) -> None:
         progress = self._tally.progress(state, self._now, self._standing.values())
-        self.tell(replace(progress, stops=self._breaker.reasons))
+        self.tell(replace(progress, stops=self._breaker.reasons, cluster=self._cluster))
 
     def _batched(self) -> frozenset[str]:
         """The ids of the models that are asked through a Batch API."""
@@ -200,8 +204,38 @@ class Runner:
             self._batched_usd -= mean * len(on_the_way)
 
     async def _here(self, cells: Iterator[tuple[Model, PlanCell]]) -> None:
+        if self.executor is not None:
+            await self._elsewhere(self.executor, cells)
+            return
         for model, cell in cells:
             await self._one(model, cell, None)
+
+    async def _elsewhere(
+        self, executor: LocalExecutor, cells: Iterator[tuple[Model, PlanCell]]
+    ) -> None:
+        """Local models on other machines: scored and kept here as in turn."""
+
+        async def keep(question: LocalQuestion, answer: Answer, began: datetime) -> None:
+            cell = PlanCell(question.model.id, question.item.id, question.repeat)
+            self._now = f"{answer.model.name} · {question.item.id}"
+            await self._keep(self._safe_score(cell, answer, began))
+
+        def tell(counts: ClusterCounts) -> None:
+            self._cluster = counts
+            self._tally.local_places = max(1, counts.actors)
+            self._say()
+
+        try:
+            await executor.work(map(self._local_question, cells), keep, tell)
+        except EngineError as error:
+            self._troubles.append(error.failure.message)
+        finally:
+            self._cluster = None
+
+    def _local_question(self, asked: tuple[Model, PlanCell]) -> LocalQuestion:
+        (model, cell), item = asked, self.plan.item(asked[1].item)
+        image = self.plan.suite.image_of(item)
+        return LocalQuestion(for_repeat(model, cell.repeat), item, image, cell.repeat)
 
     async def _at_server(
         self, models: Sequence[tuple[Model, int]], cells: Iterator[tuple[Model, PlanCell]]

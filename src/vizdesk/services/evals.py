@@ -20,6 +20,7 @@ from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.profiles import Profile
 from vizdesk.comparison.tasks import Task
 from vizdesk.comparison.types import Answer, Comparison, SentImage
+from vizdesk.evals.executors import LocalExecutor
 from vizdesk.evals.loaders.detect_format import open_suite
 from vizdesk.evals.suite import Suite
 from vizdesk.images.opening import open_image
@@ -200,12 +201,20 @@ class EvalService:
             )
         )
 
-    async def work(self, run: str, plan: RunPlan, tell: Tell, *, cancel: bool = False) -> RunState:
+    async def work(
+        self,
+        run: str,
+        plan: RunPlan,
+        tell: Tell,
+        *,
+        cancel: bool = False,
+        executor: LocalExecutor | None = None,
+    ) -> RunState:
         """Ask what is still to be asked; cancel to stop. See `Runner.work`.
 
         The run is owned meanwhile: raises RunsError where another vizdesk works on it.
         With `cancel`, the run's batches are ended at their servers, what they answered is kept, and
-        nothing else is asked.
+        nothing else is asked. Local models are asked by `executor`; None: here in turn.
         """
         kept = await asyncio.to_thread(self.store.plan, run)
         plan = replace(plan, order=kept.order)
@@ -224,6 +233,7 @@ class EvalService:
             make_judge_job=lambda judge, prompt: judge_job(
                 judge, prompt, self._profile_of, self._estimate
             ),
+            executor=executor,
         )
         with self._owners.hold(run):
             return await runner.work()

@@ -102,6 +102,7 @@ def test_every_place_of_a_template_is_given_its_argument() -> None:
 
 OF_PROGRAMMERS = {
     "ChildFailedError": "made a sentence by whoever asked the child (images, GGUF headers)",
+    "DriverEndedError": "the driver is replaced, or engines/ray/executor.py says that all is gone",
     "JobStoppedError": "the worker's own signal to stop",
     "OwnedError": "made a sentence by runs/owners.py, which says who works on the run",
     "LockedError": "caught by the transfer, which says what is locked",

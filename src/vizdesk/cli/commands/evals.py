@@ -16,11 +16,13 @@ from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.cli.export_options import check_targets
 from vizdesk.cli.gpu_option import add_gpu, take_gpu
 from vizdesk.cli.key_consent import ask_consents
+from vizdesk.cli.ray_option import add_ray, ray_executor
 from vizdesk.cli.report import offscreen_painting, say_notices
 from vizdesk.common.formatting import dollars, duration, number
 from vizdesk.common.messages import Message, message, verbatim
 from vizdesk.common.terminal import rewrite_line
 from vizdesk.comparison.models import Model
+from vizdesk.evals.executors import ClusterCounts
 from vizdesk.evals.judge_prompt import refusal
 from vizdesk.evals.suite import SuiteError
 from vizdesk.export.eval_results import ENDINGS, EvalExportError, write_results
@@ -71,6 +73,7 @@ def add_eval(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
     parser.add_argument("--shard", type=_shard, metavar="I/N", help=words)
     parser.add_argument("--new", action="store_true", help="do not go on with an unfinished run")
     add_gpu(parser)
+    add_ray(parser)
     _add_reference(parser)
     _add_export(parser)
     _add_evals(commands, kind)
@@ -92,6 +95,7 @@ def _add_evals(commands: _SubParsersAction[Parser], kind: type[Parser]) -> None:
             action.add_argument("--cancel-batch", action="store_true", help=words)
             words = "stop before all of it costs more; else as it was begun"
             action.add_argument("--ceiling", type=_dollars, metavar="USD", help=words)
+            add_ray(action)
         if name == "delete":
             words = "also while a batch of it is at its server, which is then paid for in vain"
             action.add_argument("--leave-batch", action="store_true", help=words)
@@ -269,7 +273,8 @@ def _work(
 
     async def work() -> RunState:
         try:
-            return await service.work(run, plan, tell, cancel=cancel)
+            executor = ray_executor(options, services)
+            return await service.work(run, plan, tell, cancel=cancel, executor=executor)
         finally:
             await services.close()
 
@@ -348,6 +353,8 @@ def _tell(progress: RunProgress) -> None:
         parts.append(f"in a batch: {number(progress.batch.done)} of {number(progress.batch.total)}")
         if progress.batch.problem:
             parts.append(progress.batch.problem)
+    if progress.cluster is not None:
+        parts.append(_cluster(progress.cluster))
     if progress.left_s is not None and progress.done < progress.total:
         parts.append(f"about {duration(progress.left_s)} left")
     if progress.forecast_usd:
@@ -359,6 +366,12 @@ def _tell(progress: RunProgress) -> None:
         rewrite_line(" · ".join(parts).ljust(100))
     else:
         print(" · ".join(parts), file=sys.stderr, flush=True)
+
+
+def _cluster(counts: ClusterCounts) -> str:
+    lost = f", {number(counts.lost)} lost" if counts.lost else ""
+    rate = "" if counts.answers_per_s is None else f", {counts.answers_per_s:.1f} answers/s"
+    return f"{number(counts.actors)} actors on {number(counts.nodes)} nodes{lost}{rate}"
 
 
 def _list(service: EvalService) -> int:
