@@ -28,7 +28,10 @@ from vizdesk.runs.answers import StoredAnswers
 from vizdesk.runs.figures import COLUMNS
 from vizdesk.runs.plan import PlanCell, RunPlan, asking_order
 from vizdesk.runs.records import EvalRecord
-from vizdesk.runs.report.results import results_of
+from vizdesk.runs.report.pair_tests import ALL_PAIRS
+from vizdesk.runs.report.prompts import Filter, PromptTable
+from vizdesk.runs.report.results import Results, results_of
+from vizdesk.runs.report.snapshot import results_again, results_record, snapshot_key
 from vizdesk.runs.store import RunStore
 
 MODELS: Final = tuple(
@@ -131,11 +134,29 @@ def commands(path: Path) -> dict[str, Callable[[], object]]:
         store.states(run, plan)
         return len(asking_order(plan))
 
+    def page() -> object:
+        table = PromptTable(store.plan(run), snapshot().marks, StoredAnswers(store, run))
+        numbers = table.listing(Filter.ALL).numbers
+        return len(table.items(numbers[:100])) + len(table.prompt(0).answers)
+
+    def snapshot() -> Results:
+        plan = store.plan(run)
+        key = snapshot_key(store.changes(run)[1], ALL_PAIRS)
+        kept = store.snapshot(run, key)
+        if kept is None:
+            found = results_of(plan, store.figures(run))
+            store.keep_snapshot(run, key, results_record(found))
+            return found
+        return results_again(kept, plan, (), ALL_PAIRS)
+
     return {
         "list": lambda: len(store.entries()),
         "answered": lambda: store.answered(run),
         "going on": states,
-        "results": lambda: len(results_of(store.plan(run), store.figures(run)).rows),
+        "results, computed": lambda: len(results_of(store.plan(run), store.figures(run)).rows),
+        "results, kept": lambda: len(snapshot().rows),
+        "results, again": lambda: len(snapshot().rows),
+        "first page of prompts": page,
         "csv": export(".csv"),
         "html": export(".html"),
         "json": export(".json"),

@@ -28,6 +28,7 @@ from vizdesk.runs import schema
 from vizdesk.runs.plan import AskingOrder, PlanCell, RunPlan, Shard, asking_order
 from vizdesk.runs.progress import RunProgress
 from vizdesk.runs.records import EvalRecord, RunState
+from vizdesk.runs.report.pair_tests import chosen_pairs
 from vizdesk.runs.runner import Runner
 from vizdesk.runs.serialization import plan_record
 from vizdesk.runs.store import RunStore
@@ -229,7 +230,7 @@ def as_of_version_1(path: Path, plan: RunPlan, records: list[EvalRecord]) -> str
     newer.keep_all(run, records)
     newer.close()
     with closing(sqlite3.connect(path)) as raw, raw:
-        for table in ("figures", "items", "totals"):
+        for table in ("figures", "items", "totals", "snapshots"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("DROP INDEX answers_in_order")
         raw.execute("ALTER TABLE runs DROP COLUMN size")
@@ -289,3 +290,42 @@ def test_a_run_whose_items_are_lost_is_told_and_takes_no_other(
         store.plan(lost)
     assert store.plan(good) == plan
     assert store.entries()[0].state is RunState.RUNNING
+
+
+# --- Results that are kept ------------------------------------------------------------------
+def test_results_of_a_large_run_are_kept_until_an_answer_changes(
+    store: RunStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vizdesk.app.container import build_services
+    from vizdesk.services import evals
+
+    monkeypatch.setattr(evals, "WORTH_KEEPING", 10)
+    service = build_services().evals()
+    plan = RunPlan(numbers(30), (local("A"), remote("B")), repeats=2)
+    run = kept(service.store, plan, answered=55)
+    computed: list[int] = []
+    results_of = evals.results_of
+    monkeypatch.setattr(evals, "results_of", lambda *a: (computed.append(1), results_of(*a))[1])
+    first = service.results(run)
+    again = service.results(run)
+    assert computed == [1]
+    assert replace(again, plan=first.plan) == first
+    assert again.plan == first.plan
+    assert first.rows[0].overall is not None
+    assert len(first.pairs) == 1
+    against = chosen_pairs(plan.models, "A", "B")
+    assert service.results(run, against).choice == against
+    assert computed == [1, 1]
+    wrong = next(figures for figures in service.store.figures(run) if not figures.right)
+    cell = PlanCell(plan.models[wrong.model].id, f"i{wrong.place}")
+    service.store.set_verdict(run, cell, judge=None, person=PersonVerdict(True, NOON))
+    changed = service.results(run)
+    assert computed == [1, 1, 1]
+    assert changed.rows != first.rows
+    with closing(sqlite3.connect(service.store.path)) as raw, raw:
+        raw.execute("UPDATE snapshots SET record = '[]'")
+    assert service.results(run) == changed
+    service.delete(run)
+    with closing(sqlite3.connect(service.store.path)) as raw:
+        assert raw.execute("SELECT count(*) FROM snapshots").fetchone() == (0,)
+    service.close()

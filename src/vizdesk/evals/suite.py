@@ -61,6 +61,10 @@ class StoredSequence(Sequence[EvalItem]):
         """The outline of each item, in their order."""
 
     @abstractmethod
+    def checks(self) -> Iterator[tuple[str, Check]]:
+        """Category and check of each item that has one, in their order."""
+
+    @abstractmethod
     def place_of(self, item_id: str) -> int:
         """Where the item of this id stands, from 0. Raises KeyError."""
 
@@ -81,6 +85,16 @@ def outlines(items: Sequence[EvalItem]) -> Iterator[ItemOutline]:
     for place, item in enumerate(items):
         cluster = first.setdefault(item.image, place)
         yield ItemOutline(item.id, item.category, item.image, cluster, item.check is not None)
+
+
+def checks(items: Sequence[EvalItem]) -> Iterator[tuple[str, Check]]:
+    """Category and check of each item that has one, in their order."""
+    if isinstance(items, StoredSequence):
+        yield from items.checks()
+        return
+    for item in items:
+        if item.check is not None:
+            yield item.category, item.check
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Final, TypeVar, overload
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.serialization import answer_record
 from vizdesk.comparison.types import Answer
+from vizdesk.evals.checks import Check
 from vizdesk.evals.suite import EvalItem, ItemOutline, StoredSequence, Suite, outlines
 
 
@@ -157,6 +158,11 @@ class PickedItems(StoredSequence):
 
     def outlines(self) -> Iterator[ItemOutline]:
         yield from _at(outlines(self._every), self._places)
+
+    def checks(self) -> Iterator[tuple[str, Check]]:
+        for item in self:
+            if item.check is not None:
+                yield item.category, item.check
 
     def place_of(self, item_id: str) -> int:
         for place, outline in enumerate(self.outlines()):

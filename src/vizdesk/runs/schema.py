@@ -101,6 +101,32 @@ MIGRATIONS: tuple[str, ...] = (
     END;
     CREATE INDEX answers_in_order ON answers (run);
     """,
+    # Results of large runs are kept until an answer changes; `changes` counts how often one did.
+    """
+    ALTER TABLE totals ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE snapshots (
+        run INTEGER PRIMARY KEY REFERENCES runs (number) ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        record TEXT NOT NULL
+    );
+    DROP TRIGGER figures_added;
+    DROP TRIGGER figures_removed;
+    DROP TRIGGER figures_changed;
+    CREATE TRIGGER figures_added AFTER INSERT ON figures BEGIN
+        INSERT INTO totals VALUES (new.run, new.state = 1, new.state = 2, 1)
+        ON CONFLICT (run) DO UPDATE SET answered = answered + excluded.answered,
+            failed = failed + excluded.failed, changes = changes + 1;
+    END;
+    CREATE TRIGGER figures_removed AFTER DELETE ON figures BEGIN
+        UPDATE totals SET answered = answered - (old.state = 1),
+            failed = failed - (old.state = 2), changes = changes + 1 WHERE run = old.run;
+    END;
+    CREATE TRIGGER figures_changed AFTER UPDATE ON figures BEGIN
+        UPDATE totals SET answered = answered + (new.state = 1) - (old.state = 1),
+            failed = failed + (new.state = 2) - (old.state = 2), changes = changes + 1
+            WHERE run = new.run;
+    END;
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import vizdesk
+from vizdesk.common.database_files import only_read
 from vizdesk.common.messages import Message, pack, unpack
 from vizdesk.common.rescued_database import moment, rescued
 from vizdesk.common.strict_json import to_json
@@ -167,6 +168,24 @@ class RunStore(RunTables):
                 "SELECT answered FROM totals WHERE run = ?", (numbers.run,)
             ).fetchone()
         return 0 if row is None else int(row[0])
+
+    def changes(self, run: str) -> tuple[int, int]:
+        """How many answers a run has, and how often one came, changed or went."""
+        query = "SELECT answered + failed, changes FROM totals WHERE run = ?"
+        rows = self.rows(query, (self._numbers_of(run).run,))
+        return (int(rows[0][0]), int(rows[0][1])) if rows else (0, 0)
+
+    def snapshot(self, run: str, key: str) -> str | None:
+        """The results that were kept under this key; None: none are."""
+        query = "SELECT record FROM snapshots WHERE run = ? AND key = ?"
+        rows = self.rows(query, (self._numbers_of(run).run, key))
+        return str(rows[0][0]) if rows else None
+
+    def keep_snapshot(self, run: str, key: str, record: str) -> None:
+        """Keep results in the place of those there are; not in a file that can only be read."""
+        if not only_read(self.path):
+            query = "INSERT OR REPLACE INTO snapshots (run, key, record) VALUES (?, ?, ?)"
+            self.rows(query, (self._numbers_of(run).run, key, record))
 
     def states(self, run: str, plan: RunPlan) -> CellStates:
         """How every question of a run stands, from its figures alone."""

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, overload
 
 from vizdesk.common.strict_json import to_json
+from vizdesk.evals.checks import Check
+from vizdesk.evals.registry import from_json
 from vizdesk.evals.suite import EvalItem, ItemOutline, StoredSequence, outlines
 from vizdesk.runs.serialization import item_from, item_record
 
@@ -55,6 +57,17 @@ class StoredItems(StoredSequence):
     def outlines(self) -> Iterator[ItemOutline]:
         for row in self._pages("place, id, category, image, cluster, keyed"):
             yield ItemOutline._make(row[1:])
+
+    def checks(self) -> Iterator[tuple[str, Check]]:
+        known: dict[str, Check] = {}
+        for _, category, text in self._pages("place, category, json_extract(record, '$.check')"):
+            if text is None:
+                continue
+            if text not in known:
+                if len(known) >= _HELD:
+                    known.clear()
+                known[text] = from_json(json.loads(text))
+            yield category, known[text]
 
     def place_of(self, item_id: str) -> int:
         query = "SELECT place FROM items WHERE run = ? AND id = ?"

@@ -6,6 +6,7 @@ import asyncio
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -37,9 +38,16 @@ from vizdesk.runs.report.pair_tests import ALL_PAIRS, PairChoice
 from vizdesk.runs.report.prompts import Prompt, PromptTable
 from vizdesk.runs.report.published import Published
 from vizdesk.runs.report.results import Results, results_of
+from vizdesk.runs.report.snapshot import (
+    WORTH_KEEPING,
+    results_again,
+    results_record,
+    snapshot_key,
+)
 from vizdesk.runs.report.text import heading
 from vizdesk.runs.runner import Runner
 from vizdesk.runs.schema import RunsError
+from vizdesk.runs.serialization import UNREADABLE
 from vizdesk.runs.store import RunStore
 from vizdesk.services.user_suites import UserSuites
 from vizdesk.suite_generator.registry import NAMES, plan_of
@@ -329,10 +337,21 @@ class EvalService:
     def results(self, run: str, choice: PairChoice | None = None) -> Results:
         """What a run has found so far, the chosen pairs compared. Raises RunsError.
 
-        Its answers' figures are added up; no reply is read.
+        Its answers' figures are added up; no reply is read. Of a large run the results are kept
+        until an answer changes.
         """
-        plan, figures = self.store.plan(run), self.store.figures(run)
-        return results_of(plan, figures, self._published(plan.models), choice or ALL_PAIRS)
+        plan, chosen = self.store.plan(run), choice or ALL_PAIRS
+        published = self._published(plan.models)
+        answers, changes = self.store.changes(run)
+        key = snapshot_key(changes, chosen)
+        kept = self.store.snapshot(run, key)
+        if kept is not None:
+            with suppress(*UNREADABLE):
+                return results_again(kept, plan, published, chosen)
+        found = results_of(plan, self.store.figures(run), published, chosen)
+        if answers >= WORTH_KEEPING:
+            self.store.keep_snapshot(run, key, results_record(found))
+        return found
 
     def answers(self, run: str) -> StoredAnswers:
         """The answers of a run, read as they are looked at."""
@@ -368,7 +387,7 @@ class EvalService:
         batches = [BatchCounts(0, under_way)] if under_way else []
         about = heading(run_results.plan, self.created(run))
         progress = replace(tally.progress(state, "", batches), stops=self.store.stops(run))
-        prompts = PromptTable(plan, run_results.marks, run_results.categories, answers)
+        prompts = PromptTable(plan, run_results.marks, answers)
         reasons = failures(plan, answers.failed())
         seconds = time.monotonic() - began
         return RunOverview(about, run_results, prompts, reasons, progress, seconds)

@@ -49,7 +49,7 @@ def drawn(draw: random.Random, plan: RunPlan) -> list[EvalRecord]:
 
 def table_of(plan: RunPlan, records: list[EvalRecord]) -> PromptTable:
     found = results(plan, records)
-    return PromptTable(found.plan, found.marks, found.categories, HeldAnswers(records))
+    return PromptTable(found.plan, found.marks, HeldAnswers(records))
 
 
 @pytest.mark.parametrize("seed", range(20))

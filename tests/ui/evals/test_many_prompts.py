@@ -34,7 +34,7 @@ class Read:
 def table_of(size: int, mark: PromptMark = PromptMark.RIGHT) -> PromptTable:
     plan = RunPlan(numbers(size), (local("A"), local("B")))
     marks = bytes([MARKS.index(mark)]) * size
-    return PromptTable(plan, (marks, marks), {"c0": range(0, size, 4)}, HeldAnswers([]))
+    return PromptTable(plan, (marks, marks), HeldAnswers([]))
 
 
 def shown(qtbot: QtBot, size: int) -> tuple[PromptList, Read]:

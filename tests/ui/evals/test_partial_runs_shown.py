@@ -30,7 +30,7 @@ def view(qtbot: QtBot) -> RunView:
 
 
 def show(view: RunView, results: Results, recorded: list[EvalRecord], about: Message) -> None:
-    table = PromptTable(results.plan, results.marks, results.categories, HeldAnswers(recorded))
+    table = PromptTable(results.plan, results.marks, HeldAnswers(recorded))
     view.show_results("S", about, results, table, failures(results.plan, recorded))
 
 

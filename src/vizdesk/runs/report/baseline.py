@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from vizdesk.comparison.types import Reading
 from vizdesk.evals.checks import CharacterError, Check, Exact, Number, OneOf, Text, YesNoCheck
 from vizdesk.evals.scoring import judge
-from vizdesk.evals.suite import EvalItem
+from vizdesk.evals.suite import checks
 from vizdesk.runs.plan import RunPlan, Shard
 from vizdesk.runs.report.pass_rate import Rate, rate_of_counts
 
@@ -42,34 +43,34 @@ def baseline_of(plan: RunPlan) -> Baseline | None:
     """
     suite = plan.suite
     if not suite.digest:
-        return constant_baseline(plan.items, suite.categories)
+        return constant_baseline(partial(checks, plan.items), suite.categories)
     key = suite.digest, plan.limit, plan.shard
     if key not in _KEPT:
-        _KEPT[key] = constant_baseline(plan.items, suite.categories)
+        _KEPT[key] = constant_baseline(partial(checks, plan.items), suite.categories)
         while len(_KEPT) > _MOST_KEPT:
             _KEPT.popitem(last=False)
     return _KEPT[key]
 
 
-def constant_baseline(items: Iterable[EvalItem], categories: Sequence[str]) -> Baseline | None:
+def constant_baseline(
+    keyed: Callable[[], Iterable[tuple[str, Check]]], categories: Sequence[str]
+) -> Baseline | None:
     """The best of the usual constants and of the keys that occur most; None without checks.
 
-    The items are gone through twice and not held.
+    `keyed` gives category and check of each item; it is gone through twice, and not held.
     """
-    candidates = _candidates(items)
+    candidates = _candidates(check for _, check in keyed())
     passed = {words: Counter[str]() for words in candidates}
     asked: Counter[str] = Counter()
     judged: dict[Check, Sequence[str]] = {}
-    for item in items:
-        if item.check is None:
-            continue
-        asked[item.category] += 1
-        if item.check not in judged:
+    for category, check in keyed():
+        asked[category] += 1
+        if check not in judged:
             if len(judged) >= _MOST_CHECKS:
                 judged.clear()
-            judged[item.check] = [words for words in candidates if _passes(item.check, words)]
-        for words in judged[item.check]:
-            passed[words][item.category] += 1
+            judged[check] = [words for words in candidates if _passes(check, words)]
+        for words in judged[check]:
+            passed[words][category] += 1
     best = max(candidates, key=lambda words: passed[words].total())
     overall = rate_of_counts(passed[best].total(), asked.total())
     if overall is None:
@@ -85,12 +86,12 @@ def _passes(check: Check, words: str) -> bool:
     return judge(check, words, Reading()).lenient
 
 
-def _candidates(items: Iterable[EvalItem]) -> list[str]:
+def _candidates(found: Iterable[Check]) -> list[str]:
     keys: Counter[str] = Counter()
-    for item in items:
-        if isinstance(item.check, Number | OneOf):
-            keys[str(item.check.value)] += 1
-        elif isinstance(item.check, YesNoCheck):
-            keys["yes" if item.check.value else "no"] += 1
+    for check in found:
+        if isinstance(check, Number | OneOf):
+            keys[str(check.value)] += 1
+        elif isinstance(check, YesNoCheck):
+            keys["yes" if check.value else "no"] += 1
     frequent = [words for words, _ in keys.most_common(MOST_KEYS)]
     return list(dict.fromkeys((*ALWAYS, *frequent)))

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from vizdesk.common.messages import message
-from vizdesk.evals.suite import EvalItem
+from vizdesk.evals.suite import EvalItem, outlines
 from vizdesk.evals.verdicts import VerdictState
 from vizdesk.runs.answers import RunAnswers
 from vizdesk.runs.plan import RunPlan
@@ -104,23 +105,30 @@ class Listing:
 class PromptTable:
     """The prompts of a run, of which only those that are looked at are read.
 
-    `marks` has a byte for each prompt, a number of `MARKS`, for each of the plan's models;
-    `categories` the numbers of each category's prompts.
+    `marks` has a byte for each prompt, a number of `MARKS`, for each of the plan's models.
     """
 
     plan: RunPlan
     marks: Sequence[bytes]
-    categories: Mapping[str, Sequence[int]]
     answers: RunAnswers
 
     def listing(self, wanted: Filter, category: str = "") -> Listing:
         """Those the filter asks for; an empty category takes all."""
-        numbers = self.categories.get(category, ()) if category else range(len(self.plan.items))
+        numbers: Sequence[int] = range(len(self.plan.items))
+        if category:
+            numbers = self._categories.get(category, ())
         if wanted is not Filter.ALL:
             fits = _Fits(wanted)
             numbers = array("Q", (n for n in numbers if fits[self._bytes(n)]))
         present = set().union(*(bytes(marks[n] for n in numbers) for marks in self.marks))
         return Listing(numbers, frozenset(MARKS[mark] for mark in present))
+
+    @cached_property
+    def _categories(self) -> Mapping[str, Sequence[int]]:
+        numbers: dict[str, array[int]] = {}
+        for number, outline in enumerate(outlines(self.plan.items)):
+            numbers.setdefault(outline.category, array("Q")).append(number)
+        return numbers
 
     def marks_of(self, number: int) -> tuple[PromptMark, ...]:
         """How the models did on the prompt of this number."""

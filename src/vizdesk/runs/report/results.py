@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from vizdesk.analysis.agreement import cohens_kappa
@@ -85,7 +85,7 @@ class Results:
     The models bear names here by which they can be told apart (see `distinct_names`).
     `published` stands beside the rows and is in none of the tests and charts. `pairs` are those of
     `choice`; ranks rest on all pairs. `keyed`: some item has a check. `clustered`: prompts share
-    images, so that all intervals and tests are clustered by image. `marks` and `categories` are
+    images, so that all intervals and tests are clustered by image. `marks` are
     those of a `PromptTable`.
     """
 
@@ -99,7 +99,6 @@ class Results:
     keyed: bool = True
     clustered: bool = False
     marks: tuple[bytes, ...] = ()
-    categories: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def partial(self) -> Message:
@@ -147,7 +146,6 @@ def results_of(
         keyed,
         layout.clustered,
         tuple(each.marks for each in folds),
-        layout.categories,
     )
 
 
