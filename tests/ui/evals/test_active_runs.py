@@ -11,8 +11,10 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from vizdesk.runs.progress import RunProgress
+from vizdesk.runs.records import RunState
 from vizdesk.ui.core.task_runner import TaskRunner
-from vizdesk.ui.evals.active_runs import ActiveRuns
+from vizdesk.ui.evals.active_runs import ActiveRuns, LatestProgress
 
 FAR: Any = SimpleNamespace(done=1)
 PLAN: Any = SimpleNamespace()
@@ -75,6 +77,16 @@ def test_a_run_is_begun_once_and_told_to_its_end(
     assert heard.told == [("begun", "a"), ("progressed", "a", FAR), ("ended", "a")]
     assert evals.begun == [("a", False)]
     assert runs.latest("a") is None, "of a run that has ended the store tells"
+
+
+def test_only_the_newest_progress_waits_to_be_shown() -> None:
+    latest = LatestProgress()
+    early, later = (RunProgress(RunState.RUNNING, done, 9) for done in (1, 2))
+    announced = [latest.put("a", early), latest.put("a", later), latest.put("b", early)]
+    assert announced == [True, False, True]
+    assert latest.take("a") is later
+    assert latest.put("a", early)
+    assert latest.take("b") is early
 
 
 def test_stopping_is_no_failure(qtbot: QtBot, background: TaskRunner, owner: QObject) -> None:

@@ -28,7 +28,11 @@ from vizdesk.evals.suite import Fault, SuiteError
 
 # instances_val2017.json of COCO has 20 MB; above this a file would fill the memory when parsed.
 LARGEST_FILE = 100_000_000
-MOST_ITEMS = 100_000
+LARGEST_WHOLE = 8_000_000
+"""Bytes of a file of lines in UTF-8 up to which it is read whole."""
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+MOST_ITEMS = 10_000_000
+"""Beyond this nobody means a suite, but pointed at a whole disk."""
 MOST_FAULTS = 200
 USUAL = ("images", "data", "JPEGImages")
 """Where exports put images beside their annotations."""
@@ -56,6 +60,8 @@ class LoaderContext:
     leavable: int = 0
     unpacked: Path | None = None
     _index: dict[str, list[str]] | None = None
+    _spellings: dict[str, str] = field(default_factory=dict)
+    _real: tuple[Path, Path] | None = None
 
     def fault(self, file: str, line: int, what: Message) -> None:
         """Remember what is wrong; reading goes on."""
@@ -124,7 +130,7 @@ class LoaderContext:
 
     def json_lines(self, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """(line, object) of every line; a line that is none is a fault."""
-        for number, line in enumerate(self.text(name).split("\n"), 1):
+        for number, line in self._lines(name):
             if not line.strip():
                 continue
             try:
@@ -147,6 +153,31 @@ class LoaderContext:
                 yield number, value
             else:
                 self.fault(name, number, message("must be an object in braces."))
+
+    def _lines(self, name: str) -> Iterator[tuple[int, str]]:
+        """(number, text) of every line of a file that may be of any size; UTF-8 is read as it goes.
+
+        Raises SuiteError at once for what is no text.
+        """
+        path = self.folder / name
+        if name in self.drafts or not _read_by_lines(path):
+            yield from enumerate(self.text(name).split("\n"), 1)
+            return
+        try:
+            with open_regular(path) as file:
+                for number, line in enumerate(iter(lambda: file.readline(LARGEST_FILE), b""), 1):
+                    if b"\x00" in line:
+                        what = message("holds zero bytes: it is no text.")
+                        raise SuiteError((Fault(name, number, what),))
+                    yield number, line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            what = message("is not UTF-8 text: save it as UTF-8.")
+            raise SuiteError((Fault(name, number, what),)) from None
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise SuiteError(
+                (Fault(name, 0, message("cannot be read: {why}.", why=why)),)
+            ) from None
 
     def csv_rows(self, name: str) -> Iterator[tuple[int, list[str]]]:
         """(first line, fields) of every row that is not empty, the header among them.
@@ -187,6 +218,8 @@ class LoaderContext:
             self.fault(file, line, message("names no image."))
             return None
         name = name.strip()
+        if not anywhere and name in self._spellings:
+            return self._spellings[name]
         plain = self._place(name, file) if anywhere else self._spelt(name)
         if plain in self.hashes:
             return plain
@@ -206,6 +239,8 @@ class LoaderContext:
                 self._miss(name, file, line, what)
                 return None
             self.hashes[plain] = _sha256(path)
+            if not anywhere:
+                self._spellings[name] = plain
         except OSError as error:
             why = error.strerror or str(error)
             what = message("the image {name} cannot be read: {why}.", name=name, why=why)
@@ -250,9 +285,12 @@ class LoaderContext:
 
     def _spelt(self, name: str) -> str:
         """The path as files are named here: one slash, no dots, the case of the disk."""
-        plain = name if self.exists(name) else name.replace("\\", "/")
+        there = self.exists(name)
+        plain = name if there else name.replace("\\", "/")
         if not plain.startswith("/"):
             plain = posixpath.normpath(plain)
+        if there and plain == name:
+            return plain
         if PureWindowsPath(plain).drive or self.exists(plain) or plain.startswith(".."):
             return plain
         (*alike,) = self._files().get(plain.casefold(), ())
@@ -297,6 +335,12 @@ class LoaderContext:
         except OSError:
             return False
 
+    def _real_folder(self) -> Path:
+        """The folder without links, which is asked for again with each of a million images."""
+        if self._real is None or self._real[0] != self.folder:
+            self._real = self.folder, self.folder.resolve()
+        return self._real[1]
+
     def _outside(self, name: str) -> Message:
         """Why the image may not be opened; empty when it lies in the folder."""
         windows = PureWindowsPath(name)
@@ -307,7 +351,7 @@ class LoaderContext:
                 "the image {name} must lie in the suite's folder, named from there.", name=name
             )
         try:
-            inside = (self.folder / name).resolve().is_relative_to(self.folder.resolve())
+            inside = (self.folder / name).resolve().is_relative_to(self._real_folder())
         except (OSError, RuntimeError, ValueError):  # a link to itself, a name too long
             return message("the image {name} cannot be found.", name=name[:80])
         if inside:
@@ -328,9 +372,20 @@ def walk_files(folder: Path, endings: Collection[str]) -> Iterator[str]:
                     return
 
 
+def _read_by_lines(path: Path) -> bool:
+    """Whether the file is too large to be held whole, and has lines that need not be."""
+    try:
+        if path.stat().st_size <= LARGEST_WHOLE:
+            return False
+        with open_regular(path) as file:
+            return not file.read(2).startswith(UTF16_MARKS)
+    except OSError:
+        return False
+
+
 def _decoded(data: bytes) -> str:
     """UTF-8, or UTF-16 where the file begins with its mark. Raises UnicodeDecodeError."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(UTF16_MARKS):
         return data.decode("utf-16")
     return data.decode("utf-8-sig")
 

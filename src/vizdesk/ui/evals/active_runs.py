@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,29 @@ if TYPE_CHECKING:
     from vizdesk.runs.progress import RunProgress
     from vizdesk.runs.records import RunState
     from vizdesk.services.evals import EvalService
+
+
+class LatestProgress:
+    """How far each run is, from the thread that works to the one that shows: the newest alone.
+
+    A run of thousands of answers a minute never has more than one of them waiting to be shown.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._waiting: dict[str, RunProgress] = {}
+
+    def put(self, run: str, progress: RunProgress) -> bool:
+        """Note it; whether it has to be announced: none was waiting."""
+        with self._lock:
+            first = run not in self._waiting
+            self._waiting[run] = progress
+        return first
+
+    def take(self, run: str) -> RunProgress:
+        """The newest, which then waits no more. Raises KeyError."""
+        with self._lock:
+            return self._waiting.pop(run)
 
 
 class ActiveRuns(QObject):
@@ -35,6 +59,7 @@ class ActiveRuns(QObject):
         self._background, self._evals = background, evals
         self._operations: dict[str, Operation[RunState]] = {}
         self._progress: dict[str, RunProgress] = {}
+        self._told = LatestProgress()
 
     def __contains__(self, run: str) -> bool:
         return run in self._operations
@@ -57,7 +82,8 @@ class ActiveRuns(QObject):
             return
 
         def tell(progress: RunProgress) -> None:
-            self._background.post(partial(self._note, run, progress))
+            if self._told.put(run, progress):
+                self._background.post(partial(self._note, run))
 
         work = self._evals().work(run, plan, tell, cancel=cancel)
         ended = partial(self._end, run)
@@ -65,8 +91,8 @@ class ActiveRuns(QObject):
         self._operations[run] = operation.stopped(ended).failure(ended)
         self.begun.emit(run)
 
-    def _note(self, run: str, progress: RunProgress) -> None:
-        self._progress[run] = progress
+    def _note(self, run: str) -> None:
+        progress = self._progress[run] = self._told.take(run)
         self.progressed.emit(run, progress)
 
     def _end(self, run: str, error: BaseException | None = None) -> None:
