@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import json
 import os
@@ -14,6 +15,17 @@ import pytest
 from tests.engines.ray.ray_cluster import RayCluster, Vizdesk, ray_cluster, until
 from tests.processes import children, descendants
 
+import vizdesk
+from vizdesk.common.offline import Offline
+from vizdesk.comparison.events import EngineError
+from vizdesk.comparison.models import EngineKind, GgufPair, Model
+from vizdesk.comparison.profiles import Profile
+from vizdesk.comparison.runner import Timeouts
+from vizdesk.engines.ray.executor import RayExecutor
+from vizdesk.engines.ray.options import RayOptions
+from vizdesk.evals.executors import LocalQuestion
+from vizdesk.evals.suite import EvalItem
+
 pytestmark = [
     pytest.mark.skipif(
         importlib.util.find_spec("ray") is None,
@@ -23,6 +35,7 @@ pytestmark = [
     pytest.mark.xdist_group("ray"),
     pytest.mark.shared_server,
 ]
+VERSION = vizdesk.__version__
 BOTH = ("--model", "demo-large", "--model", "demo-small")
 COUNTS = "select count(*), count(distinct model || ' ' || item || ' ' || repeat) from answers"
 
@@ -79,6 +92,22 @@ def test_a_run_goes_on_with_ray_and_without(cluster: RayCluster, tmp_path: Path)
     assert status == 0, err
     assert "Going on with run" in out
     assert program.rows(COUNTS) == [(192, 192)]
+
+
+def test_nodes_with_another_vizdesk_are_told_before_anything_is_asked(
+    cluster: RayCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def keep(*_words: object) -> None:
+        raise AssertionError("nothing was asked")
+
+    monkeypatch.setattr(vizdesk, "__version__", "9.9")
+    model = Model("m", "M", EngineKind.LLAMA, GgufPair(Path("w"), Path("p")), "generic")
+    question = LocalQuestion(model, EvalItem("a", "c", "a.png", "?"), Path("a.png"))
+    profile = Profile("generic", "Generic")
+    executor = RayExecutor(RayOptions(cluster.address), lambda _: profile, Timeouts(), Offline())
+    with pytest.raises(EngineError, match=r"cannot run vizdesk 9\.9") as raised:
+        asyncio.run(executor.work([question], keep, lambda _counts: None))
+    assert f"this node has vizdesk {VERSION}, not 9.9" in raised.value.failure.details
 
 
 def test_a_cluster_with_a_token_takes_whom_has_it(tmp_path: Path) -> None:
