@@ -14,9 +14,11 @@ from vizdesk.comparison.types import Answer, AnswerState, FinishReason, Timing, 
 from vizdesk.evals.checks import Number
 from vizdesk.evals.suite import EvalItem, Suite
 from vizdesk.evals.verdicts import PersonVerdict, Verdict, VerdictState
+from vizdesk.runs.figures import all_figures
 from vizdesk.runs.plan import PlanCell, RunPlan
 from vizdesk.runs.records import EvalRecord
-from vizdesk.runs.report.results import ResultRow, passes, results
+from vizdesk.runs.report.results import ResultRow, results
+from vizdesk.runs.report.run_fold import RIGHT, RunLayout, fold
 
 MODEL = local("A")
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -42,6 +44,15 @@ def row_of(*records: EvalRecord, items: int = 1, repeats: int = 1) -> ResultRow:
     plan = RunPlan(Suite("s", "S", prompts, ("c",), Path()), (MODEL,), repeats)
     (row,) = results(plan, records).rows
     return row
+
+
+def passes(records: list[EvalRecord], *, strict: bool = False) -> dict[str, bool]:
+    """Whether each item that has a verdict passes."""
+    prompts = (EvalItem("i0", "c", "p.png", "?", Number(4)),)
+    plan = RunPlan(Suite("s", "S", prompts, ("c",), Path()), (MODEL,), 4)
+    (each,) = fold(RunLayout.of(plan), all_figures(plan, records))
+    verdicts = each.strictly if strict else each.passed
+    return {"i0": verdicts[0] == RIGHT} if verdicts[0] else {}
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,10 @@ def run_eval(options: Namespace, services: AppServices) -> int:
             done = service.store.answered(run)
             there = f"{number(done)} of {number(plan.total)} are answered"
             print(f"Going on with run {run[:8]}: {there}.")
+        else:
+            # The same, but its items are read as they are asked: a million are not held together.
+            plan = service.store.plan(run)
+            del suite
         return _work(service, services, run, plan, options)
     except (SuiteError, RunsError, EvalExportError) as error:
         print(f"vizdesk: {error}", file=sys.stderr)
@@ -388,7 +392,7 @@ def _list(service: EvalService) -> int:
 def _diff(service: EvalService, options: Namespace) -> int:
     """Say what changed for each model; 1 where something was right and is wrong now."""
     runs = [service.run_id(start) for start in (options.earlier, options.later)]
-    earlier, later = ((service.store.plan(run), service.store.recorded(run)) for run in runs)
+    earlier, later = ((service.store.plan(run), service.store.figures(run)) for run in runs)
     changes = run_changes(earlier, later)
     if not changes:
         print("These runs share no model, or no prompt that is asked and judged alike.")

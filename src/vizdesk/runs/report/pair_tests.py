@@ -22,7 +22,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.runs.report.coverage import RunCoverage
 from vizdesk.runs.report.model_names import distinct_names
 from vizdesk.runs.report.pass_rate import COVERAGE
-from vizdesk.runs.report.run_fold import RIGHT, WRONG, ModelFold
+from vizdesk.runs.report.run_fold import RIGHT, WRONG, ModelFold, RunLayout
 from vizdesk.runs.schema import RunsError
 
 
@@ -173,15 +173,21 @@ def pairs_tested(
 def _paired(first: ModelFold, second: ModelFold) -> Paired:
     """How their verdicts agree on the keyed items that both have one of."""
     layout = first.layout
-    both, differences, counts = array("Q"), array("b"), Counter[tuple[int, int]]()
-    for number, (keyed, mine, theirs) in enumerate(
-        zip(layout.keyed, first.passed, second.passed, strict=True)
-    ):
-        if keyed and mine and theirs:
-            both.append(number)
-            differences.append(mine - theirs)
-            counts[mine, theirs] += 1
-    sums = layout.sums(both, differences)
+    every = zip(layout.keyed, first.passed, second.passed, strict=True)
+    both = array("Q", (number for number, marks in enumerate(every) if all(marks)))
+    theirs = bytes(second.passed[number] for number in both)
+    return paired_verdicts(layout, both, first.passed, theirs)
+
+
+def paired_verdicts(
+    layout: RunLayout, numbers: Sequence[int], mine: bytearray, theirs: Sequence[int]
+) -> Paired:
+    """How verdicts on the items of these numbers agree; `theirs` are in the order of `numbers`."""
+    counts, differences = Counter[tuple[int, int]](), array("b")
+    for number, other in zip(numbers, theirs, strict=True):
+        counts[mine[number], other] += 1
+        differences.append(mine[number] - other)
+    sums = layout.sums(numbers, differences)
     return Paired(
         counts[RIGHT, RIGHT],
         counts[RIGHT, WRONG],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -13,7 +12,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.evals.verdicts import VerdictState
 from vizdesk.runs.figures import Figures, all_figures
 from vizdesk.runs.plan import RunPlan
-from vizdesk.runs.records import EvalRecord, finished
+from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.report.baseline import Baseline, baseline_of
 from vizdesk.runs.report.coverage import (
     NOTHING_ASKED,
@@ -38,7 +37,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One model's results. Rates are of items (see `passes`), None where nothing has a key.
+    """One model's results. Rates are of items, None where nothing has a key.
 
     `strict` counts only answers in just the form asked for. `input_tokens` and `output_tokens`
     (reasoning included) are medians, `cost_usd` is the mean of a question. `repeats` has the rate
@@ -147,15 +146,6 @@ def results_of(
         layout.clustered,
         tuple(each.marks for each in folds),
     )
-
-
-def passes(recorded: Sequence[EvalRecord], *, strict: bool = False) -> dict[str, bool]:
-    """Whether each item passes: right in more than half of the repeats that gave an answer."""
-    verdicts: dict[str, list[bool]] = defaultdict(list)
-    for record in recorded:
-        if finished(record.answer) and record.right is not None:
-            verdicts[record.cell.item].append(record.strict if strict else record.right)
-    return {item: 2 * sum(repeats) > len(repeats) for item, repeats in verdicts.items()}
 
 
 def _row(model: Model, each: ModelFold) -> ResultRow:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vizdesk.analysis.paired import Paired, mcnemar, paired, score_interval
+from vizdesk.analysis.paired import Paired, mcnemar, score_interval
 from vizdesk.common.messages import Message, message
 from vizdesk.evals.suite import EvalItem
-from vizdesk.runs.plan import RunPlan
-from vizdesk.runs.records import EvalRecord
-from vizdesk.runs.report.coverage import coverage_of
+from vizdesk.runs.figures import Figures
+from vizdesk.runs.plan import PickedItems, RunPlan
+from vizdesk.runs.report.pair_tests import paired_verdicts
 from vizdesk.runs.report.pairs import points
 from vizdesk.runs.report.pass_rate import COVERAGE
-from vizdesk.runs.report.results import passes
+from vizdesk.runs.report.run_fold import ModelFold, RunLayout, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class ModelChange:
     """
 
     name: str
-    regressions: tuple[EvalItem, ...]
-    gains: tuple[EvalItem, ...]
+    regressions: Sequence[EvalItem]
+    gains: Sequence[EvalItem]
     table: Paired
     enough: bool
 
@@ -58,23 +59,51 @@ class ModelChange:
 
 
 def run_changes(
-    earlier: tuple[RunPlan, Sequence[EvalRecord]], later: tuple[RunPlan, Sequence[EvalRecord]]
+    earlier: tuple[RunPlan, Iterable[Figures]], later: tuple[RunPlan, Iterable[Figures]]
 ) -> list[ModelChange]:
-    """What changed for each model (by id) of both runs, on items that ask and expect the same."""
-    old_plan, new_plan = earlier[0], later[0]
-    old_items = {item.id: item for item in old_plan.items}
-    shared = [item for item in new_plan.items if _same(old_items.get(item.id), item)]
-    of_old, of_new = _by_model(earlier[1]), _by_model(later[1])
-    known = {model.id for model in old_plan.models}
+    """What changed for each model (by id) of both runs, on items that ask and expect the same.
+
+    Figures come model by model; see `all_figures`.
+    """
+    old, new = RunLayout.of(earlier[0]), RunLayout.of(later[0])
+    shared = _shared(old, new)
+    before = {
+        model.id: each for model, each in zip(old.plan.models, fold(old, earlier[1]), strict=True)
+    }
+    after = zip(new.plan.models, fold(new, later[1]), strict=True)
+    if not shared:
+        return []
     return [
-        _change(model.name, shared, of_old.get(model.id, []), of_new.get(model.id, []))
-        for model in new_plan.models
-        if model.id in known and shared
+        _change(model.name, shared, before[model.id], each)
+        for model, each in after
+        if model.id in before
     ]
 
 
-def _same(old: EvalItem | None, new: EvalItem) -> bool:
-    return old is not None and (old.sha256, old.prompt, old.check, old.frame) == (
+def _shared(old: RunLayout, new: RunLayout) -> dict[int, int]:
+    """The numbers of the later run's items that the earlier one has too, and what they are there.
+
+    Suites of one digest ask and expect the same, and are not read for it.
+    """
+    there = {place: number for number, place in enumerate(old.plan.places)}
+    old_suite, new_suite = old.plan.suite, new.plan.suite
+    if old_suite.digest and old_suite.digest == new_suite.digest:
+        return {
+            number: there[place] for number, place in enumerate(new.plan.places) if place in there
+        }
+    shared = {}
+    for number, item in enumerate(new.plan.items):
+        try:
+            place = old.plan.place_of(item.id)
+        except KeyError:
+            continue
+        if place in there and _same(old_suite.items[place], item):
+            shared[number] = there[place]
+    return shared
+
+
+def _same(old: EvalItem, new: EvalItem) -> bool:
+    return (old.sha256, old.prompt, old.check, old.frame) == (
         new.sha256,
         new.prompt,
         new.check,
@@ -82,29 +111,29 @@ def _same(old: EvalItem | None, new: EvalItem) -> bool:
     )
 
 
-def _by_model(records: Sequence[EvalRecord]) -> Mapping[str, list[EvalRecord]]:
-    table: dict[str, list[EvalRecord]] = {}
-    for record in records:
-        table.setdefault(record.cell.model, []).append(record)
-    return table
-
-
 def _change(
-    name: str, shared: Sequence[EvalItem], old: Sequence[EvalRecord], new: Sequence[EvalRecord]
+    name: str, shared: Mapping[int, int], before: ModelFold, after: ModelFold
 ) -> ModelChange:
-    before, now = passes(old), passes(new)
-    both = [item for item in shared if item.id in before and item.id in now]
-    keyed = sum(item.check is not None for item in shared)
-    table = paired(
-        [now[item.id] for item in both],
-        [before[item.id] for item in both],
-        [item.image for item in both],
+    layout = after.layout
+    both = array("Q", (at for at, was in shared.items() if after.passed[at] and before.passed[was]))
+    keyed = sum(layout.keyed[number] for number in shared)
+    regressions, gains = (
+        PickedItems(
+            layout.plan.items,
+            array("Q", (n for n in both if after.passed[n] - before.passed[shared[n]] == step)),
+        )
+        for step in (-1, 1)
     )
-    answered = all(coverage_of(records, len(records)).enough for records in (old, new))
+    answered = all(_came(each) for each in (before, after))
     return ModelChange(
         name=name,
-        regressions=tuple(item for item in both if before[item.id] and not now[item.id]),
-        gains=tuple(item for item in both if now[item.id] and not before[item.id]),
-        table=table,
+        regressions=regressions,
+        gains=gains,
+        table=paired_verdicts(layout, both, after.passed, [before.passed[shared[n]] for n in both]),
         enough=bool(both) and answered and len(both) >= COVERAGE * keyed,
     )
+
+
+def _came(each: ModelFold) -> bool:
+    """Whether enough of the answers that were asked for came."""
+    return each.answered >= COVERAGE * each.kept

@@ -239,7 +239,9 @@ class ModelFold:
     @cached_property
     def marks(self) -> bytes:
         """How the model did on each item over its repeats: a place in `MARKS` for each."""
-        return bytes(map(_mark, self._notes, self._known, self._right))
+        every = zip(self._notes, self._known, self._right, strict=True)
+        # No `map`: it would hold Python's lock, and a window's thread, to its end.
+        return bytes(_mark(*each) for each in every)
 
     @property
     def coverage(self) -> RunCoverage:
