@@ -8279,6 +8279,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Die Datei dieses Modells hat keine Chat-Vorlage; wie es zu fragen ist, ist unbekannt.</translation>
     </message>
     <message>
+        <source>This model’s files could not be brought to a node.</source>
+        <translation>Die Dateien dieses Modells konnten nicht auf einen Knoten gebracht werden.</translation>
+    </message>
+    <message>
         <source>This projector reads no images.</source>
         <translation>Dieser Projektor liest keine Bilder.</translation>
     </message>

@@ -47,7 +47,7 @@ async def told(answers: AsyncGenerator[dict[str, Any], None]) -> list[tuple[int,
 
 def test_weights_and_images_come_by_message_where_the_node_has_neither() -> None:
     files = [
-        WeightFile(sha256_of(path), f"/nowhere/{path.name}")
+        WeightFile(sha256_of(path), f"/nowhere/{path.name}", sha256_of(path))
         for path in (PAIR.weights, DEMO / "demo-small-mmproj.gguf")
     ]
     profile = load_profiles(resources.folder() / "profiles")["generic"]
@@ -87,6 +87,30 @@ def test_weights_and_images_come_by_message_where_the_node_has_neither() -> None
     assert "gone.png" in whats[1]
     assert "red.png has changed since the suite was read (SHA-256)." in whats[2]
     assert answers[0].model.source == ELSEWHERE
+
+
+def test_parts_of_one_gguf_lie_in_one_folder(tmp_path: Path) -> None:
+    """One part that the node has elsewhere does not stand in for those that came."""
+    parts = []
+    for number in (1, 2):
+        path = tmp_path / f"m-0000{number}-of-00002.gguf"
+        path.write_bytes(b"part %d" % number)
+        parts.append(WeightFile(sha256_of(path), str(path), "group"))
+    Path(parts[1].path).unlink()
+
+    async def work() -> list[Path]:
+        actor = AskingActor(vizdesk.__version__, 1.0, 0.0, Timeouts())
+        assert await actor.missing(parts) == [part.sha256 for part in parts]
+        await actor.take(parts[0], b"part 1")
+        assert await actor.missing(parts) == [parts[1].sha256]
+        await actor.take(parts[1], b"part 2")
+        assert await actor.missing(parts) == []
+        await actor.close()
+        return [actor._files[part.sha256] for part in parts]
+
+    first, second = asyncio.run(work())
+    assert first.parent == second.parent
+    assert [first.read_bytes(), second.read_bytes()] == [b"part 1", b"part 2"]
 
 
 def test_a_node_with_another_vizdesk_does_not_begin() -> None:

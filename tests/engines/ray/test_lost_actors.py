@@ -157,3 +157,13 @@ def test_a_cluster_without_room_is_told(
     monkeypatch.setattr(RayDriver, "start", start)
     with pytest.raises(EngineError, match="has room for a model"):
         asked(3)
+
+
+def test_a_batch_whose_files_do_not_reach_a_node_fails_with_a_sentence(
+    drivers: list[Script],
+) -> None:
+    drivers.append(lambda batch: iter([{"kind": "failed", "batch": batch.number, "details": "?"}]))
+    kept = asked(40)
+    assert all(len(answers) == 1 for answers in kept.values())
+    failures = {str(answers[0].failure) for answers in kept.values()}
+    assert failures == {"This model’s files could not be brought to a node."}

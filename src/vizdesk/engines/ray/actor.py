@@ -35,10 +35,14 @@ DEVICE_TRIALS = "device-tests.json"
 
 
 class WeightFile(NamedTuple):
-    """A file of a model: the SHA-256 of its content, and where the driver's machine has it."""
+    """A file of a model: the SHA-256 of its content, and where the driver's machine has it.
+
+    Files of one `group` are parts of one GGUF, which must lie in one folder.
+    """
 
     sha256: str
     path: str
+    group: str
 
 
 class AskingActor:
@@ -69,15 +73,22 @@ class AskingActor:
         return await asyncio.to_thread(self._look, files)
 
     def _look(self, files: Sequence[WeightFile]) -> list[str]:
-        for file in files:
-            for place in (Path(file.path), self._cached(file)):
-                known = file.sha256 in self._files
-                if not known and place.is_file() and sha256_of(place) == file.sha256:
-                    self._files[file.sha256] = place
-        return [file.sha256 for file in files if file.sha256 not in self._files]
+        missing = []
+        for group in dict.fromkeys(file.group for file in files):
+            parts = [file for file in files if file.group == group]
+            if all(part.sha256 in self._files for part in parts):
+                continue
+            here = all(_holds(Path(part.path), part) for part in parts)
+            for part in parts:
+                place = Path(part.path) if here else self._cached(part)
+                if here or _holds(place, part):
+                    self._files[part.sha256] = place
+                else:
+                    missing.append(part.sha256)
+        return missing
 
     def _cached(self, file: WeightFile) -> Path:
-        return self._cache / file.sha256 / Path(file.path).name
+        return self._cache / file.group / Path(file.path).name
 
     async def take(self, file: WeightFile, data: bytes) -> None:
         """Keep a weight file; it is whole before it has its name."""
@@ -85,7 +96,7 @@ class AskingActor:
         def write() -> None:
             place = self._cached(file)
             place.parent.mkdir(parents=True, exist_ok=True)
-            part = place.with_suffix(f".{os.getpid()}.part")
+            part = place.with_name(f"{place.name}.{os.getpid()}.part")
             part.write_bytes(data)
             part.replace(place)
             self._files[file.sha256] = place
@@ -97,7 +108,7 @@ class AskingActor:
     ) -> AsyncGenerator[dict[str, Any], None]:
         """An answer after the other. `images` are files' bytes by path; others are read here."""
         places = [self._files[file.sha256] for file in files]
-        pair = GgufPair(places[0], places[1] if len(places) > 1 else None)
+        pair = GgufPair(places[0], places[-1] if batch.projector else None)
         opened: tuple[tuple[str, int], DecodedImage] | None = None
         for question in batch.questions:
             began, key = datetime.now(UTC), (question.image, question.frame)
@@ -171,6 +182,10 @@ def _opened(question: WireQuestion, data: bytes | None) -> DecodedImage:
     if data is None:
         return open_image(Path(question.image), frame=question.frame)
     return open_bytes(data, Path(question.image).name, frame=question.frame)
+
+
+def _holds(place: Path, file: WeightFile) -> bool:
+    return place.is_file() and sha256_of(place) == file.sha256
 
 
 def sha256_of(path: Path) -> str:

@@ -11,11 +11,13 @@ import json
 import os
 import sys
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
+from vizdesk.catalog.gguf.shards import shards
 from vizdesk.engines.ray.actor import AskingActor, WeightFile, sha256_of
 from vizdesk.engines.ray.report import ClusterReport, cluster_report
 from vizdesk.engines.ray.wire import Opening, WireBatch, read_order
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 # Batches under way for each actor: the next one is there when one is done.
 AHEAD = 2
 LOOK_AGAIN_S = 2.0
+# Actors that may end before they began, one after the other: then nodes cannot run vizdesk.
+MOST_STILLBORN = 6
 IDLE_S = 0.05
 Actor: TypeAlias = "ActorHandle[AskingActor]"
 
@@ -74,6 +78,7 @@ class _Driver:
     fatal: str = ""
     nodes: dict[int, str] = field(default_factory=dict)
     lost: int = 0
+    stillborn: int = 0
     hashes: dict[Path, WeightFile] = field(default_factory=dict)
     sent: dict[str, Any] = field(default_factory=dict)
 
@@ -120,8 +125,11 @@ class _Driver:
         try:
             about = await actor.about.remote()
         except RayError as error:  # it never began
-            self.fatal = str(error)[-1500:] if _unfit(error) else self.fatal
+            self.stillborn += 1
+            if _unfit(error) or self.stillborn >= MOST_STILLBORN:
+                self.fatal = str(error)[-1500:]
             return
+        self.stillborn = 0
         self.nodes[number] = about["node_id"]
         self._tell_counts()
         try:
@@ -138,6 +146,8 @@ class _Driver:
                 self._tell_counts()
 
     async def _feed(self, actor: Actor) -> None:
+        from ray.exceptions import RayTaskError
+
         while not self.over:
             if not self.queue:
                 await asyncio.sleep(IDLE_S)
@@ -145,6 +155,9 @@ class _Driver:
             batch = self.queue.popleft()
             try:
                 await self._ask(actor, batch)
+            except (OSError, RayTaskError) as error:  # a model's file, here or there
+                _say(self.lines, kind="failed", batch=batch.number, details=str(error)[-2000:])
+                continue
             except BaseException:
                 _say(self.lines, kind="back", batch=batch.number)
                 raise
@@ -161,12 +174,19 @@ class _Driver:
             _say(self.lines, kind="answer", batch=batch.number, **await reference)
 
     def _files(self, batch: WireBatch) -> list[WeightFile]:
-        """The model's files by content; each is read once a run."""
-        paths = [batch.weights, *([batch.projector] if batch.projector else [])]
-        for path in paths:
-            if path not in self.hashes:
-                self.hashes[path] = WeightFile(sha256_of(path), str(path))
-        return [self.hashes[path] for path in paths]
+        """The model's files by content, the projector last; each is read once a run."""
+        projector = [batch.projector] if batch.projector else []
+        return [
+            self._file(path, group)
+            for group in (shards(batch.weights), projector)
+            for path in group
+        ]
+
+    def _file(self, path: Path, group: Sequence[Path]) -> WeightFile:
+        if path not in self.hashes:
+            name = sha256_of(path) if path == group[0] else self.hashes[group[0]].sha256
+            self.hashes[path] = WeightFile(sha256_of(path), str(path), name)
+        return self.hashes[path]
 
     def _weights(self, file: WeightFile) -> object:
         """The file in Ray's object store: once, however many nodes take it."""

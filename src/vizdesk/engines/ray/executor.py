@@ -88,6 +88,7 @@ class RayDriver:
             limit=LINE_LIMIT,
             env=driver_environment(os.environ),
             cwd=folder,
+            start_new_session=True,  # Ctrl+C is for this process, which then ends it
         )
         driver = cls(process, ClusterReport((), "", ""), folder)
         driver.listening = asyncio.create_task(driver._keep_stderr())
@@ -320,6 +321,8 @@ class _Work:
             await self._answered(said)
         elif kind in ("back", "done"):
             await self._back(said["batch"], blame=kind == "back")
+        elif kind == "failed":
+            await self._unreadable(said["batch"], str(said["details"]))
         elif kind == "actors":
             self._count(nodes=said["nodes"], actors=said["actors"], lost=said["lost"])
         elif kind == "unfit":
@@ -344,6 +347,14 @@ class _Work:
         rate = self.kept / seconds if self.kept and seconds > 0 else None
         self.counts = replace(self.counts, **changed, answers_per_s=rate)
         self.tell(self.counts)
+
+    async def _unreadable(self, number: int, details: str) -> None:
+        """A model's file could not be read here, or not be kept there: its batch has failed."""
+        what = message("This model’s files could not be brought to a node.")
+        for question in self.out.pop(number, {}).values():
+            failure = Failure(what, details=details)
+            failed = Answer(question.model, state=AnswerState.FAILED, failure=failure)
+            await self._keep(question, failed, datetime.now(UTC))
 
     async def _back(self, number: int, *, blame: bool = True) -> None:
         """What a batch leaves unanswered is asked again, but not where three machines were lost.
