@@ -115,13 +115,16 @@ class PromptTable:
     def listing(self, wanted: Filter, category: str = "") -> Listing:
         """Those the filter asks for; an empty category takes all."""
         numbers: Sequence[int] = range(len(self.plan.items))
+        if wanted is Filter.ALL and not category:
+            return Listing(numbers, _present(self.marks))
         if category:
             numbers = self._categories.get(category, ())
         if wanted is not Filter.ALL:
             fits = _Fits(wanted)
             numbers = array("Q", (n for n in numbers if fits[self._bytes(n)]))
-        present = set().union(*(bytes(marks[n] for n in numbers) for marks in self.marks))
-        return Listing(numbers, frozenset(MARKS[mark] for mark in present))
+        return Listing(
+            numbers, _present(bytes(map(marks.__getitem__, numbers)) for marks in self.marks)
+        )
 
     @cached_property
     def _categories(self) -> Mapping[str, Sequence[int]]:
@@ -145,6 +148,11 @@ class PromptTable:
         """The prompt of this number with its answers. Reads the disk."""
         item = self.plan.items[number]
         return prompt_of(self.plan, item, self.answers.to_item(item.id))
+
+
+def _present(rows: Iterable[bytes]) -> frozenset[PromptMark]:
+    """The marks that occur."""
+    return frozenset(MARKS[mark] for mark in set().union(*map(set, rows)))
 
 
 class _Fits(dict[tuple[int, ...], bool]):
