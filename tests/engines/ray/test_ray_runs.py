@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.engines.openai.scripted_server import CHAT_OK, serve
 from tests.engines.ray.ray_cluster import RayCluster, Vizdesk, ray_cluster, until
 from tests.processes import children, descendants
 
@@ -92,6 +93,26 @@ def test_a_run_goes_on_with_ray_and_without(cluster: RayCluster, tmp_path: Path)
     assert status == 0, err
     assert "Going on with run" in out
     assert program.rows(COUNTS) == [(192, 192)]
+
+
+def test_servers_are_asked_from_here_and_no_key_reaches_ray(
+    cluster: RayCluster, tmp_path: Path
+) -> None:
+    key = "sk-vizdesk-not-for-the-cluster"
+    program = Vizdesk(tmp_path, {"OPENAI_API_KEY": key})
+    with serve(CHAT_OK) as server:
+        both = ("--model", "demo-small", "--model", f"test@{server.base_url}")
+        run = program.start("eval", "little", *both, "--repeat", "8", "--ray", cluster.address)
+        until(run, 220)
+        (driver,) = children(run.pid)
+        actors = cluster.processes("ray::AskingActor")
+        environments = [Path(f"/proc/{pid}/environ").read_bytes() for pid in (driver, *actors)]
+        assert len(environments) >= 2
+        assert not [environment for environment in environments if key.encode() in environment]
+        _, err = run.communicate()
+        assert len(server.seen) == 192, err
+    states = program.rows("select state, count(*) from answers group by state")
+    assert states == [("done", 384)]
 
 
 def test_nodes_with_another_vizdesk_are_told_before_anything_is_asked(

@@ -140,7 +140,7 @@ class _Driver:
             self.lost += 1
         finally:
             self.nodes.pop(number, None)
-            with suppress(Exception):  # dead already
+            with suppress(RayError):  # dead already
                 ray.kill(actor)  # its llama.cpp process ends with it
             if not self.over:
                 self._tell_counts()

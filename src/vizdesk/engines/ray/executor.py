@@ -110,9 +110,9 @@ class RayDriver:
 
     async def _keep_stderr(self) -> None:
         assert self.process.stderr is not None
-        with suppress(ValueError):  # a line beyond the limit: nothing we need
-            async for line in self.process.stderr:
-                self.stderr.append(line.decode("utf-8", "replace").rstrip())
+        # In pieces: a line may be longer than any limit, and a full pipe would hold the driver up.
+        while piece := await self.process.stderr.read(1 << 16):
+            self.stderr.extend(piece.decode("utf-8", "replace").splitlines())
 
     async def send(self, order: Order) -> None:
         """Give it an order. Raises DriverEndedError."""
