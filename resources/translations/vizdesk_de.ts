@@ -3887,10 +3887,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
 <context>
     <name>ModelsController</name>
     <message>
-        <source>The page cannot be drawn: {why}</source>
-        <translation>Die Seite lässt sich nicht zeichnen: {why}</translation>
-    </message>
-    <message>
         <source>{name} cannot be run yet.</source>
         <translation>{name} kann noch nicht gefragt werden.</translation>
     </message>

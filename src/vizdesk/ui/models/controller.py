@@ -102,20 +102,7 @@ class ModelsController(QObject):
             self.page = None
 
     def open_card(self, card_id: str) -> None:
-        """Show one model's page, as soon as what draws its charts is there."""
-
-        def work() -> None:
-            # Half a second, the first time.
-            import pyqtgraph  # noqa: F401
-
-        self._session.background.run(work, self).success(
-            lambda _: self._show_page(card_id)
-        ).failure(self._show_failure)
-
-    def _show_failure(self, error: BaseException) -> None:
-        self._say(self.tr("The page cannot be drawn: {why}").format(why=error))
-
-    def _show_page(self, card_id: str) -> None:
+        """Show one model's page."""
         if self.stack is None or self._tokens is None:
             return
         page = self._made(self.cards()[card_id], self._tokens)

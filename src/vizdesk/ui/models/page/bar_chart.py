@@ -1,87 +1,105 @@
-"""Bars of many models' figures with one of them marked, drawn with pyqtgraph."""
+"""Bars of many models' figures with one of them marked: names on the left, values at their ends."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from vizdesk.catalog.insights.ranking import RankedValue
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.widgets.theme import Tokens
 
-BAR_HEIGHT, NAMES_WIDTH, VALUE_SHARE = 24, 178, 0.16
+ROW_HEIGHT, BAR_HEIGHT, MARGIN = 24.0, 15.0, 6.0
+NAMES_WIDTH, GAP = 178.0, 10.0
+FONT_PIXELS = 12.0
 
 
-class _PassesWheelOn(QObject):
-    """Lets the page scroll where a chart lies under the pointer."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return False
-
-
-def bar_chart(
-    ranked: Sequence[RankedValue], own: str, words: Callable[[float], str], tokens: Tokens
-) -> QWidget:
+class BarChart(QWidget):
     """One bar for each ranked value, the first on top; that of the card `own` is striped.
 
-    Needs pyqtgraph, which takes half a second to import: have it imported in a thread before.
+    `words` formats a value. Nothing here takes the wheel or the focus: the page scrolls.
     """
-    import pyqtgraph as pg
 
-    plot = pg.PlotWidget(background=tokens.panel)
-    plot.setMenuEnabled(False)
-    plot.setMouseEnabled(x=False, y=False)
-    plot.hideButtons()
-    plot.setFixedHeight(BAR_HEIGHT * len(ranked) + 12)
-    plot.setFrameShape(plot.Shape.NoFrame)
-    passes = _PassesWheelOn(plot)
-    plot.viewport().installEventFilter(passes)
-    most = max((bar.value for bar in ranked), default=1.0) or 1.0
-    rows = [len(ranked) - at for at in range(len(ranked))]
-    plot.addItem(
-        pg.BarGraphItem(
-            x0=0,
-            y=rows,
-            height=0.62,
-            width=[bar.value for bar in ranked],
-            brushes=[_brush(bar.id == own, tokens) for bar in ranked],
-            pen=pg.mkPen(None),
-        )
-    )
-    for row, bar in zip(rows, ranked, strict=True):
-        value = pg.TextItem(words(bar.value), color=tokens.text, anchor=(0, 0.5))
-        value.setFont(sans(12, 600 if bar.id == own else 400))
-        value.setPos(bar.value, row)
-        plot.addItem(value)
-    _axes(plot, [(row, bar.name) for row, bar in zip(rows, ranked, strict=True)], tokens)
-    plot.setXRange(0, most * (1 + VALUE_SHARE), padding=0)
-    plot.setYRange(0.4, len(ranked) + 0.6, padding=0)
-    spoken = ", ".join(f"{bar.name} {words(bar.value)}" for bar in ranked)
-    plot.setAccessibleName(spoken)
-    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    widget: QWidget = plot
-    return widget
+    def __init__(
+        self,
+        ranked: Sequence[RankedValue],
+        own: str,
+        words: Callable[[float], str],
+        tokens: Tokens,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ranked = tuple(ranked)
+        self._own = own
+        self._texts = tuple(words(bar.value) for bar in ranked)
+        self._tokens = tokens
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(round(ROW_HEIGHT * len(ranked) + 2 * MARGIN))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        pairs = zip(self._ranked, self._texts, strict=True)
+        self.setAccessibleName(", ".join(f"{bar.name} {text}" for bar, text in pairs))
 
+    def minimumSizeHint(self) -> QSize:
+        """Names, values and a bar that can still be compared."""
+        return QSize(round(NAMES_WIDTH + GAP + self._values_width() + 80), self.height())
 
-def _axes(plot: object, names: list[tuple[int, str]], tokens: Tokens) -> None:
-    plot.hideAxis("bottom")  # type: ignore[attr-defined]
-    axis = plot.getAxis("left")  # type: ignore[attr-defined]
-    axis.setTicks([names])
-    axis.setWidth(NAMES_WIDTH)
-    axis.setPen(None)
-    axis.setTextPen(QColor(tokens.muted))
-    axis.setStyle(tickLength=0, tickTextOffset=10, tickFont=sans(12))
+    def bar_rectangles(self) -> list[QRectF]:
+        """Where the bars are, in pixels of this widget; their widths are as their values."""
+        left = NAMES_WIDTH + GAP
+        room = max(0.0, self.width() - left - self._values_width())
+        most = max((bar.value for bar in self._ranked), default=0.0) or 1.0
+        inset = (ROW_HEIGHT - BAR_HEIGHT) / 2
+        return [
+            QRectF(
+                left,
+                MARGIN + row * ROW_HEIGHT + inset,
+                room * max(0.0, bar.value) / most,
+                BAR_HEIGHT,
+            )
+            for row, bar in enumerate(self._ranked)
+        ]
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for bar, text, rectangle in zip(
+            self._ranked, self._texts, self.bar_rectangles(), strict=True
+        ):
+            own = bar.id == self._own
+            painter.fillRect(rectangle, self._brush(own))
+            painter.setFont(sans(FONT_PIXELS))
+            painter.setPen(QColor(self._tokens.muted))
+            row = QRectF(0, rectangle.center().y() - ROW_HEIGHT / 2, NAMES_WIDTH, ROW_HEIGHT)
+            name = painter.fontMetrics().elidedText(
+                bar.name, Qt.TextElideMode.ElideRight, int(NAMES_WIDTH)
+            )
+            painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
+            painter.setFont(sans(FONT_PIXELS, 600 if own else 400))
+            painter.setPen(QColor(self._tokens.text))
+            start = QPointF(rectangle.right() + GAP / 2, row.top())
+            place = QRectF(start, QPointF(float(self.width()), row.bottom()))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
-def _brush(own: bool, tokens: Tokens) -> QBrush:
-    if own:
-        return QBrush(QColor(tokens.accent), Qt.BrushStyle.BDiagPattern)
-    colour = QColor(tokens.muted)
-    colour.setAlphaF(0.45)
-    return QBrush(colour)
+    def event(self, event: QEvent) -> bool:
+        """A name that is cut off stands whole in its tool tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = int((event.pos().y() - MARGIN) // ROW_HEIGHT)
+            if 0 <= row < len(self._ranked):
+                words = f"{self._ranked[row].name}: {self._texts[row]}"
+                QToolTip.showText(event.globalPos(), words, self)
+                return True
+        return super().event(event)
+
+    def _values_width(self) -> float:
+        metrics = QFontMetricsF(sans(FONT_PIXELS, 600))
+        return GAP + max((metrics.horizontalAdvance(text) for text in self._texts), default=0.0)
+
+    def _brush(self, own: bool) -> QBrush:
+        if own:
+            return QBrush(QColor(self._tokens.accent), Qt.BrushStyle.BDiagPattern)
+        colour = QColor(self._tokens.muted)
+        colour.setAlphaF(0.45)
+        return QBrush(colour)

@@ -33,7 +33,7 @@ from vizdesk.catalog.table.rows import build_table
 from vizdesk.common.formatting import dollars, month, tokens
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.ui.models.page import sections as parts
-from vizdesk.ui.models.page.bar_chart import bar_chart
+from vizdesk.ui.models.page.bar_chart import BarChart
 from vizdesk.ui.models.page.cost_calculator import CostCalculator
 from vizdesk.ui.models.page.snippets_panel import SnippetsPanel
 from vizdesk.ui.text.translate import translate_message, translated_table
@@ -216,7 +216,7 @@ class ModelPage(QWidget):
             if any(value.id == card.id for value in ranked):
                 bars = around(card.id, ranked, MOST_BARS)
                 charts.append(parts.paragraph(title, "strong"))
-                charts.append(bar_chart(bars, card.id, words, self._colours))
+                charts.append(BarChart(bars, card.id, words, self._colours))
                 charts += [
                     parts.paragraph(translate_message(place), "muted") for place in places if place
                 ]
