@@ -8267,16 +8267,16 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Dieser Rechner muss ein Knoten davon sein (`ray start --address={address}`), mit demselben Ray und Python und, falls der Cluster eines hat, mit dessen Token (RAY_AUTH_MODE=token, ~/.ray/auth_token).</translation>
     </message>
     <message>
+        <source>This model could not be brought to a node ({error}).</source>
+        <translation>Dieses Modell konnte nicht auf einen Knoten gebracht werden ({error}).</translation>
+    </message>
+    <message>
         <source>This model is not a GGUF file.</source>
         <translation>Dieses Modell ist keine GGUF-Datei.</translation>
     </message>
     <message>
         <source>This model’s file has no chat template, so it is unknown how to ask it.</source>
         <translation>Die Datei dieses Modells hat keine Chat-Vorlage; wie es zu fragen ist, ist unbekannt.</translation>
-    </message>
-    <message>
-        <source>This model’s files could not be brought to a node.</source>
-        <translation>Die Dateien dieses Modells konnten nicht auf einen Knoten gebracht werden.</translation>
     </message>
     <message>
         <source>This projector reads no images.</source>

@@ -9,6 +9,7 @@ from argparse import ArgumentTypeError
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import vizdesk
 from vizdesk.common.formatting import number
 from vizdesk.services.app_services import AppServices
 
@@ -75,16 +76,17 @@ def _ray_options(options: Namespace) -> RayOptions:
 
 def _say_where(report: ClusterReport, address: str) -> None:
     nodes, places = len([node for node in report.nodes if node.places]), report.places
-    words = f"Images go to {_many(nodes, 'node')} of the Ray cluster at {address}"
-    print(f"vizdesk: {words}; room for {_many(places, 'model')} at once.", file=sys.stderr)
+    words = f"Images go to {many(nodes, 'node')} of the Ray cluster at {address}"
+    print(f"vizdesk: {words}; room for {many(places, 'model')} at once.", file=sys.stderr)
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """A count with its noun: 1 node, 2 nodes."""
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
 def report_ray(options: Namespace, services: AppServices) -> int:
-    """Print what a run with `--ray` would find; returns 0 when it has room for a model."""
+    """Print what a run with `--ray` would find; returns 0 when it could ask a model."""
     from vizdesk.comparison.events import EngineError
     from vizdesk.comparison.runner import Timeouts
     from vizdesk.engines.ray.executor import RayDriver, token_state
@@ -104,9 +106,14 @@ def report_ray(options: Namespace, services: AppServices) -> int:
         return 1
     print(f"cluster  {options.ray}: Ray {report.ray}, Python {report.python}")
     for node in report.nodes:
-        gpus = f", {_many(int(node.gpus), 'GPU')}" if node.gpus else ""
-        has = f"{_many(int(node.cpus), 'processor')}{gpus}"
-        print(f"node     {node.name}: {has}; room for {_many(node.places, 'model')}")
+        gpus = f", {many(int(node.gpus), 'GPU')}" if node.gpus else ""
+        has = f"{many(int(node.cpus), 'processor')}{gpus}"
+        version = f"vizdesk {node.vizdesk}" if node.vizdesk else "no vizdesk"
+        print(f"node     {node.name}: {version}, {has}; room for {many(node.places, 'model')}")
     takes = f"{ray.cpus:g} processors, {ray.gpus:g} GPUs each"
-    print(f"a run    would use {_many(report.places, 'actor')} ({takes})")
-    return 0 if report.places else 1
+    print(f"a run    would use {many(report.places, 'actor')} ({takes})")
+    others = [node for node in report.nodes if node.places and node.vizdesk != vizdesk.__version__]
+    if others:
+        words = f"vizdesk {vizdesk.__version__} must be on every node that is to ask models"
+        print(f"vizdesk: {words}; it is not on {', '.join(node.name for node in others)}.")
+    return 0 if report.places and not others else 1

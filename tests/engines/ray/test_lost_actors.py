@@ -162,8 +162,12 @@ def test_a_cluster_without_room_is_told(
 def test_a_batch_whose_files_do_not_reach_a_node_fails_with_a_sentence(
     drivers: list[Script],
 ) -> None:
-    drivers.append(lambda batch: iter([{"kind": "failed", "batch": batch.number, "details": "?"}]))
+    drivers.append(
+        lambda batch: iter(
+            [{"kind": "failed", "batch": batch.number, "details": "a\nOSError: full"}]
+        )
+    )
     kept = asked(40)
     assert all(len(answers) == 1 for answers in kept.values())
     failures = {str(answers[0].failure) for answers in kept.values()}
-    assert failures == {"This model’s files could not be brought to a node."}
+    assert failures == {"This model could not be brought to a node (OSError: full)."}

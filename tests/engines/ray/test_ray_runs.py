@@ -143,6 +143,7 @@ def test_a_cluster_with_a_token_takes_whom_has_it(tmp_path: Path) -> None:
         status, out, err = Vizdesk(tmp_path / "with", {"RAY_AUTH_TOKEN": token}).run(*doctor)
         assert status == 0, err
         assert "token    there, and used" in out
+        assert f"{cluster.net}.3: vizdesk {VERSION}, 1 processor; room for 1 model" in out
         assert "a run    would use 2 actors" in out
         assert token not in out + err
 

@@ -16,7 +16,7 @@ from vizdesk.cli.confirm import add_yes, confirm
 from vizdesk.cli.export_options import check_targets
 from vizdesk.cli.gpu_option import add_gpu, take_gpu
 from vizdesk.cli.key_consent import ask_consents
-from vizdesk.cli.ray_option import add_ray, ray_executor
+from vizdesk.cli.ray_option import add_ray, many, ray_executor
 from vizdesk.cli.report import offscreen_painting, say_notices
 from vizdesk.common.formatting import dollars, duration, number
 from vizdesk.common.messages import Message, message, verbatim
@@ -375,7 +375,8 @@ def _tell(progress: RunProgress) -> None:
 def _cluster(counts: ClusterCounts) -> str:
     lost = f", {number(counts.lost)} lost" if counts.lost else ""
     rate = "" if counts.answers_per_s is None else f", {counts.answers_per_s:.1f} answers/s"
-    return f"{number(counts.actors)} actors on {number(counts.nodes)} nodes{lost}{rate}"
+    where = f"{many(counts.actors, 'actor')} on {many(counts.nodes, 'node')}"
+    return f"{where}{lost}{rate}"
 
 
 def _list(service: EvalService) -> int:

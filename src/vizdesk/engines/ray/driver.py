@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from vizdesk.catalog.gguf.shards import shards
 from vizdesk.engines.ray.actor import AskingActor, WeightFile, sha256_of
-from vizdesk.engines.ray.report import ClusterReport, cluster_report
+from vizdesk.engines.ray.report import ClusterReport, cluster_report, with_versions
 from vizdesk.engines.ray.wire import Opening, WireBatch, read_order
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def run() -> int:
             logging_level="ERROR",
         )
         report = cluster_report(opening.options)
+        report = with_versions(report) if opening.only_report else report
     except Exception as error:  # noqa: BLE001 - told to the process that started this one
         _say(lines, kind="unreached", error=type(error).__name__, details=str(error)[:2000])
         return 1

@@ -350,7 +350,8 @@ class _Work:
 
     async def _unreadable(self, number: int, details: str) -> None:
         """A model's file could not be read here, or not be kept there: its batch has failed."""
-        what = message("This model’s files could not be brought to a node.")
+        why = details.strip().rpartition("\n")[2]
+        what = message("This model could not be brought to a node ({error}).", error=why)
         for question in self.out.pop(number, {}).values():
             failure = Failure(what, details=details)
             failed = Answer(question.model, state=AnswerState.FAILED, failure=failure)
