@@ -7148,6 +7148,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message numerus="yes">
+        <source>The file of stability runs was damaged ({why}). The {n} answers that could be read are in a new one; the damaged file is kept as {copy}.</source>
+        <translation>
+            <numerusform>Die Datei der Stabilitätsläufe war beschädigt ({why}). Die {n} lesbare Antwort ist in einer neuen; die beschädigte liegt als {copy} daneben.</numerusform>
+            <numerusform>Die Datei der Stabilitätsläufe war beschädigt ({why}). Die {n} lesbaren Antworten sind in einer neuen; die beschädigte liegt als {copy} daneben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The file of truth was damaged ({why}). The truth of the {n} images that could be read is in a new one; the damaged file is kept as {copy}.</source>
         <translation>
             <numerusform>Die Datei der Wahrheit war beschädigt ({why}). Die Wahrheit von {n} lesbaren Bild ist in einer neuen; die beschädigte liegt als {copy} daneben.</numerusform>
@@ -7385,6 +7392,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>All boxes lie in the first tenth of the image; the numbers may be per cent.</source>
         <translation>Alle Rahmen liegen im ersten Zehntel des Bildes; die Zahlen sind vielleicht Prozent.</translation>
+    </message>
+    <message>
+        <source>An answer of a stability run is damaged and is asked for again: {why}</source>
+        <translation>Eine Antwort eines Stabilitätslaufs ist beschädigt und wird noch einmal gefragt: {why}</translation>
     </message>
     <message>
         <source>An open-weight model</source>
@@ -8151,6 +8162,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Die Größe des gesendeten Bildes ist nicht bekannt; Orte werden als Pixel von {width} × {height} gelesen, wie diese Familie es gewöhnlich bekommt.</translation>
     </message>
     <message>
+        <source>The strength of {name} ({unit}) is from {low} to {high}, not {written}.</source>
+        <translation>Die Stärke von {name} ({unit}) liegt zwischen {low} und {high}, nicht bei {written}.</translation>
+    </message>
+    <message>
         <source>The token may not read {what}.</source>
         <translation>Das Token darf {what} nicht lesen.</translation>
     </message>
@@ -8209,6 +8224,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>There is no list of models in it.</source>
         <translation>Es ist keine Liste von Modellen darin.</translation>
+    </message>
+    <message>
+        <source>There is no perturbation “{name}”; there are {known}.</source>
+        <translation>Es gibt keine Störung „{name}“; es gibt {known}.</translation>
     </message>
     <message>
         <source>There is no room for a context of {tokens} tokens.</source>
@@ -8553,6 +8572,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{n} of {n} agree</source>
         <translation>{n} von {n} einig</translation>
+    </message>
+    <message>
+        <source>{n} questions cannot be asked; at most {most}.</source>
+        <translation>{n} Fragen können nicht gestellt werden; höchstens {most}.</translation>
     </message>
     <message>
         <source>{path} cannot be read. Choose another folder.</source>
@@ -9413,6 +9436,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>“{key}” was not asked for</source>
         <translation>„{key}“ war nicht gefragt</translation>
+    </message>
+    <message>
+        <source>“{name}” changes the right answer of this task.</source>
+        <translation>„{name}“ ändert die richtige Antwort dieser Aufgabe.</translation>
     </message>
     <message>
         <source>“{name}” does not say which architecture it is.</source>

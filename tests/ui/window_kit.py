@@ -55,6 +55,7 @@ from vizdesk.services.models import ModelService
 from vizdesk.services.pricing import PricingService
 from vizdesk.services.profiles import UserProfiles
 from vizdesk.services.settings import SettingsService
+from vizdesk.services.stability import StabilityService
 from vizdesk.services.truth import TruthService
 from vizdesk.services.user_suites import UserSuites
 from vizdesk.settings.preferences import Preferences
@@ -286,6 +287,7 @@ def scripted_services(
         history=history or history_in(tmp_path / "history.sqlite3", settings.preferences),
         evals=Lazy(_no_evals),
         user_suites=suites,
+        stability=Lazy(_no_stability),
         votes=Lazy(lambda: VoteStore(paths.data_folder() / VOTES_FILE)),
         truth=Lazy(lambda: _truth(suites, settings.preferences)),
         endpoints=endpoints,
@@ -300,6 +302,10 @@ def scripted_services(
 
 def _no_evals() -> EvalService:
     raise AssertionError("A window over scripted services runs no evals.")
+
+
+def _no_stability() -> StabilityService:
+    raise AssertionError("A window over scripted services runs no stability.")
 
 
 def _truth(suites: Lazy[UserSuites], preferences: Preferences) -> TruthService:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from vizdesk.engines.registry import Engines
     from vizdesk.history.store import History
     from vizdesk.services.evals import EvalService
+    from vizdesk.services.stability import StabilityService
     from vizdesk.services.truth import TruthService
     from vizdesk.services.user_suites import UserSuites
     from vizdesk.truth.store import TruthStore
@@ -99,6 +100,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
         history=HistoryService(Lazy(partial(_history, notices.append)), preferences, notices),
         evals=Lazy(partial(_evals, comparisons, endpoints, catalogue, notices.append)),
         user_suites=user_suites,
+        stability=Lazy(partial(_stability, comparisons, notices.append)),
         votes=Lazy(partial(_votes, notices.append)),
         truth=Lazy(partial(_truth, user_suites, preferences, notices.append)),
         endpoints=endpoints,
@@ -248,6 +250,13 @@ def _truth(
         return TruthStore(paths.data_folder() / FILE, tell)
 
     return TruthService(Lazy(store), user_suites, preferences)
+
+
+def _stability(comparisons: ComparisonService, tell: Callable[[Message], None]) -> StabilityService:
+    from vizdesk.services.stability import StabilityService
+    from vizdesk.stability.store import FILE, StabilityStore
+
+    return StabilityService(comparisons, StabilityStore(paths.data_folder() / FILE, tell))
 
 
 def _votes(tell: Callable[[Message], None]) -> VoteStore:

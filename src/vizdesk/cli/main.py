@@ -32,6 +32,7 @@ from vizdesk.cli.commands.desktop import add_install_desktop, install_desktop
 from vizdesk.cli.commands.download import add_download, download
 from vizdesk.cli.commands.read import add_read, read
 from vizdesk.cli.commands.score import add_score, score
+from vizdesk.cli.commands.stability import add_stability, stability
 from vizdesk.cli.commands.suite import add_suite, suite
 from vizdesk.cli.commands.table import add_table, table
 from vizdesk.cli.commands.truth import add_truth, truth
@@ -62,6 +63,7 @@ def build_parser() -> Parser:
     add_score(commands)
     add_truth(commands, Parser)
     add_votes(commands, Parser)
+    add_stability(commands)
     add_read(commands)
     add_table(commands)
     add_download(commands)
@@ -143,6 +145,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Services], int]] = {
     "score": lambda options, services: score(options, services()),
     "truth": lambda options, services: truth(options, services()),
     "votes": lambda options, services: votes(options, services()),
+    "stability": lambda options, services: stability(options, services()),
     "export": lambda options, services: export.export(options, services()),
     "eval": lambda options, services: evals.run_eval(options, services()),
     "evals": lambda options, services: evals.run_evals(options, services()),

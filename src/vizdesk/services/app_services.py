@@ -22,6 +22,7 @@ from vizdesk.services.settings import SettingsService
 
 if TYPE_CHECKING:
     from vizdesk.services.evals import EvalService
+    from vizdesk.services.stability import StabilityService
     from vizdesk.services.truth import TruthService
     from vizdesk.services.user_suites import UserSuites
     from vizdesk.votes.store import VoteStore
@@ -32,9 +33,9 @@ class AppServices:
     """The one value between window or command line and the rest of vizdesk.
 
     What touches the keyring, a file or a server says so where it is defined; the window calls it
-    off the Qt thread. `evals`, `user_suites`, `truth` and `votes` are made when they are first
-    asked for, because the window is visible before their modules are imported. `problems` are
-    sentences about a person's own files that cannot be read.
+    off the Qt thread. `evals`, `user_suites`, `truth`, `votes` and `stability` are made when they
+    are first asked for, because the window is visible before their modules are imported.
+    `problems` are sentences about a person's own files that cannot be read.
     """
 
     comparisons: ComparisonService
@@ -45,6 +46,7 @@ class AppServices:
     user_suites: Lazy[UserSuites]
     truth: Lazy[TruthService]
     votes: Lazy[VoteStore]
+    stability: Lazy[StabilityService]
     endpoints: EndpointService
     downloads: DownloadService
     pricing: PricingService
@@ -65,7 +67,7 @@ class AppServices:
             stack.push_async_callback(self.comparisons.close)
             if self.evals.made:
                 stack.callback(self.evals().close)
-            for kept in (self.truth, self.votes):
+            for kept in (self.truth, self.votes, self.stability):
                 if kept.made:
                     stack.callback(kept().close)
             stack.callback(self.history.close)

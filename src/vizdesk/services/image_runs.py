@@ -5,7 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, defaultdict, deque
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    Callable,
+    Coroutine,
+    Hashable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -178,7 +186,8 @@ class ImageRun:
     refuses the key or fails again and again is asked no more (`CircuitBreaker`). An image that
     cannot be read any more costs its own requests. `images` by their keys; their pixels are asked
     for when their turn comes, and not held. `tell` hears of each request that ends, on the loop's
-    thread.
+    thread. Models of one `lane_of` are asked one after the other in the order of the questions:
+    repeats of one model share a lane.
     """
 
     comparisons: ComparisonService
@@ -188,6 +197,7 @@ class ImageRun:
     encoded: EncodedImages
     seconds_of: Mapping[str, float] = field(default_factory=dict)
     tell: Callable[[ImageRunProgress], None] = lambda _progress: None
+    lane_of: Callable[[Model], Hashable] = lambda model: model.id
 
     def __post_init__(self) -> None:
         self._models = {question.model.id: question.model for question in self.questions}
@@ -268,11 +278,11 @@ class ImageRun:
     def _lanes(self, put: Callable[[RunAnswer], None]) -> list[Coroutine[None, None, None]]:
         """One lane for each model of this machine, as many at once as may be; one a server."""
         places = asyncio.Semaphore(self.comparisons.limits.local_places)
-        local: dict[str, list[Question]] = defaultdict(list)
+        local: dict[Hashable, list[Question]] = defaultdict(list)
         remote: dict[str, list[Question]] = defaultdict(list)
         for question in self.questions:
             host = host_of(question.model)
-            (remote[host] if host else local[question.model.id]).append(question)
+            (remote[host] if host else local[self.lane_of(question.model)]).append(question)
         lanes = [self._here(questions, places, put) for questions in local.values()]
         return lanes + [self._at_server(_by_image(each), put) for each in remote.values()]
 
