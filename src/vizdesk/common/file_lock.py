@@ -1,4 +1,8 @@
-"""Locks between several vizdesk: one writer of a file at a time, one owner of a piece of work."""
+"""Locks between several vizdesk: one writer of a file, one owner of a piece of work, marks of life.
+
+The only module that locks files. The operating system lets a lock go with its process, however
+that ends (flock(2); _locking on Windows). docs/dependencies.md says why it is not filelock.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +45,32 @@ def only_writer(path: Path, longest_s: float = LONGEST_WAIT_S) -> Iterator[None]
         os.close(handle)
 
 
+class LockedError(Exception):
+    """Somebody else holds the lock."""
+
+
+@contextmanager
+def lock_file(path: Path) -> Iterator[None]:
+    """Hold the lock file at `path`, which stays behind, empty, for the block's length.
+
+    Its folder has to be there. Raises LockedError at once while another holds it, and OSError,
+    also where the file system has no locks.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not lock_now(handle):
+            raise LockedError(str(path))
+        yield
+    finally:
+        os.close(handle)
+
+
+def remove_lock_file(path: Path) -> None:
+    """Delete a lock file that is held. Windows keeps a file that is open; there it stays, empty."""
+    with suppress(PermissionError):
+        path.unlink(missing_ok=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """The process that holds a lock: its number, and since when it does (UTC)."""
@@ -75,8 +105,7 @@ def only_owner(path: Path) -> Iterator[None]:
     finally:
         # While it is held, so that nobody is left with a lock on a file that is gone. Windows
         # keeps a file that is open.
-        with suppress(PermissionError):
-            path.unlink(missing_ok=True)
+        remove_lock_file(path)
         os.close(handle)
 
 
@@ -118,16 +147,29 @@ def _open(path: Path) -> int:
 
 
 def _lock(handle: int) -> bool:
+    """Whether the lock was had; where a file system has no locks at all, it counts as had."""
+    try:
+        return lock_now(handle)
+    except OSError:
+        return True
+
+
+def lock_now(handle: int, *, wait: bool = False) -> bool:
+    """Lock an open file until it is closed; False while another holds it.
+
+    With `wait`, stay until it is free. Raises OSError where the file system has no locks.
+    """
     try:
         if sys.platform == "win32":
             import msvcrt
 
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
 
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except OSError as error:
-        # Where the file system has no locks at all, it is written as it always was.
-        return error.errno not in _BUSY
+        if error.errno in _BUSY:
+            return False
+        raise
     return True

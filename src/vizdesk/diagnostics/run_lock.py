@@ -5,12 +5,13 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
-import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
+
+from vizdesk.common.file_lock import lock_now
 
 FOLDER = "running"
 # A file that is empty this long was left by a process that ended while it began.
@@ -98,14 +99,6 @@ def _read(path: Path, data: bytes) -> list[UncleanShutdown]:
 def _lock(file: IO[bytes], *, wait: bool = False) -> bool:
     """Lock a file for this process; False when another one holds it, or it cannot be told."""
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        return lock_now(file.fileno(), wait=wait)
     except OSError:
         return False
-    return True

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
-from vizdesk.downloads.file_lock import LockedError, forget, held
+from vizdesk.common.file_lock import LockedError, lock_file, remove_lock_file
 
 CHUNK = 1 << 20
 
@@ -92,15 +92,15 @@ def remove_leftovers(target: Path) -> None:
     # Where they cannot be deleted, or are another's, the file is whole all the same.
     with suppress(LockedError, OSError):
         if part.lock_path.exists():
-            with held(part.lock_path):
+            with lock_file(part.lock_path):
                 part.discard()
-                forget(part.lock_path)
+                remove_lock_file(part.lock_path)
 
 
 def discard_part(target: Path) -> None:
     """Delete what was fetched of `target` so far. Raises LockedError while it is being fetched."""
     part = PartFile(target)
     if part.path.parent.is_dir():
-        with held(part.lock_path):
+        with lock_file(part.lock_path):
             part.discard()
-            forget(part.lock_path)
+            remove_lock_file(part.lock_path)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from vizdesk.common.file_lock import LockedError, lock_file, remove_lock_file
 from vizdesk.common.messages import Message, MessageError, message
 from vizdesk.credentials.keys import Secret
 from vizdesk.downloads.answers import Wait, answer_of, identity_of, waiting_time
 from vizdesk.downloads.disk_space import check_room, disk_error
 from vizdesk.downloads.errors import BusyError, DownloadError
-from vizdesk.downloads.file_lock import LockedError, forget, held
 from vizdesk.downloads.part_file import CHUNK, Identity, PartFile, remove_leftovers
 from vizdesk.downloads.speed import DownloadProgress, Speed
 
@@ -67,9 +67,9 @@ async def fetch(
     part = PartFile(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with held(part.lock_path):
+        with lock_file(part.lock_path):
             await _Transfer(client, source, part, tell, pause_s).run()
-            forget(part.lock_path)
+            remove_lock_file(part.lock_path)
     except LockedError:
         raise BusyError(target.name) from None
     except OSError as error:

@@ -169,10 +169,10 @@ def test_a_folder_is_worked_in_by_one_at_a_time(tmp_path: Path) -> None:
 def test_a_file_system_without_locks_is_said_as_what_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_locks(file: object) -> None:
+    def no_locks(handle: int) -> bool:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-    monkeypatch.setattr("vizdesk.engines.batch.folder_lock._lock", no_locks)
+    monkeypatch.setattr("vizdesk.common.file_lock.lock_now", no_locks)
     with batch_server() as world, pytest.raises(EngineError, match="No locks available"):
         run(tmp_path, jobs(world.base_url, 1), server(world.base_url))
 

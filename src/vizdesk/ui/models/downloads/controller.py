@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QWidget
 
 from vizdesk.catalog.cards.hub_files import HubPair
 from vizdesk.catalog.models.model_parser import image_sizes, size_of
+from vizdesk.common.file_lock import LockedError
 from vizdesk.common.offline import OfflineError
 from vizdesk.downloads.errors import DownloadError
-from vizdesk.downloads.file_lock import LockedError
 from vizdesk.downloads.speed import DownloadProgress
 from vizdesk.ui.core.first_paint import after_first_paint
 from vizdesk.ui.core.session import Session
