@@ -8,7 +8,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 from tests.counting import calls_of
 from tests.runs.run_kit import local
-from tests.runs.test_large_runs import numbers
+from tests.runs.test_large_runs import numbers, record_of
 
 from vizdesk.runs.answers import HeldAnswers
 from vizdesk.runs.plan import RunPlan
@@ -97,6 +97,22 @@ def test_a_run_at_work_changes_marks_and_keeps_the_place(qtbot: QtBot) -> None:
     read.all()
     assert prompts.shown.rowCount() == 0
     assert prompts.current() is None
+
+
+def test_a_prompt_of_another_run_is_opened_no_more(qtbot: QtBot) -> None:
+    prompts, read = shown(qtbot, 3)
+    assert not prompts.open.isEnabled(), "while it is being read"
+    read.all()
+    assert prompts.open.isEnabled()
+    other = RunPlan(numbers(3), (local("A"), local("B")))
+    record = record_of(other.models[0], other.items[0])
+    right = bytes([MARKS.index(PromptMark.RIGHT)]) * 3
+    prompts.show_prompts(PromptTable(other, (right, right), HeldAnswers([record])))
+    assert prompts.current() is None
+    read.all()
+    chosen = prompts.current()
+    assert chosen is not None
+    assert chosen.answers["a"] == [record]
 
 
 def test_what_was_read_for_another_list_is_dropped(qtbot: QtBot) -> None:

@@ -143,6 +143,8 @@ class PromptsModel(QAbstractTableModel):
         return 0 if parent.isValid() else 2 + len(self._models)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
         if index.column() < 2:
             return self._words(index, role)
         assert self._table is not None
@@ -309,7 +311,9 @@ class PromptList(QWidget):
     def show_prompts(self, table: PromptTable) -> None:
         """Show a run's prompts; filters stay as they are where they can."""
         before, suite = self._plan, table.plan.suite
-        self._again = before is not None and before.suite.digest == suite.digest
+        self._again = self._table is not None and self._table.answers == table.answers
+        if not self._again:
+            self._prompt, self._chosen_number = None, -1
         if before is None or before.suite.categories != suite.categories:
             self.category.blockSignals(True)
             self.category.clear()
@@ -388,7 +392,7 @@ class PromptList(QWidget):
     def _chosen(self, *_: object) -> None:
         table, number = self._table, self._number()
         self._chosen_number = number
-        self.open.setEnabled(number >= 0)
+        self.open.setEnabled(self.current() is not None)
         if table is not None and number >= 0:
             self._in_background(
                 partial(table.prompt, number), partial(self._show_prompt, table, number)
@@ -398,6 +402,7 @@ class PromptList(QWidget):
         if not isValid(self) or table is not self._table or number != self._number():
             return
         self._prompt = number, prompt
+        self.open.setEnabled(True)
         same = (prompt, self.shown.tokens) == self._read
         # A run at work is shown anew again and again: who reads an answer is not sent back up.
         if not same:
