@@ -78,6 +78,15 @@ def test_coco_keeps_crowds_and_areas_and_needs_no_image(tmp_path: Path) -> None:
     assert TruthIndex([truth, truth]).of(elsewhere) is None  # a name of two tells nothing
 
 
+def test_a_crowd_without_a_box_is_told(tmp_path: Path) -> None:
+    crowd = {"id": 3, "image_id": 7, "category_id": 2, "iscrowd": 1}
+    file = tmp_path / "truth.coco.json"
+    file.write_text(json.dumps({**COCO, "annotations": [*COCO["annotations"], crowd]}))
+    read = read_truth(file)
+    assert read.notes == ("1 crowd (iscrowd) was left out: it is no single box.",)
+    assert len(read.truths[0].objects or ()) == 2
+
+
 @pytest.mark.parametrize("name", ["all.coco.json", "set/data.yaml", "t.labelme.json", "t.xml"])
 def test_what_is_exported_is_imported_again(
     name: str, tmp_path: Path, service: TruthService

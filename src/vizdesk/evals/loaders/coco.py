@@ -50,15 +50,7 @@ def read_coco(context: LoaderContext, file: str) -> Suite:
     if isinstance(data, Mapping) and _captioned(data):
         return _captions(context, file, data)
     annotations = _annotations(context, file, data)
-    crowds = sum(len(image.crowds) for image in annotations.images)
-    if crowds:
-        context.notes.append(
-            plural(
-                "{n} crowd (iscrowd) was left out: it is no single box.",
-                "{n} crowds (iscrowd) were left out: they are no single boxes.",
-                crowds,
-            )
-        )
+    _note_crowds(context, sum(len(image.crowds) for image in annotations.images))
     if not any(image.detections for image in annotations.images) and not context.faults:
         context.fault(file, 0, message("holds no annotation with a box."))
         context.finish()
@@ -184,18 +176,33 @@ def _boxes(
     names: Mapping[int | str, str],
     sizes: Mapping[int | str, tuple[float, float]],
 ) -> dict[int | str, list[_CocoBox]]:
-    """The boxes of each image; entries that cannot be used are faults."""
+    """The boxes of each image; entries that cannot be used are faults, crowds a note."""
     boxes: dict[int | str, list[_CocoBox]] = {}
+    unplaced = 0
     for at, entry in enumerate(entries, 1):
         placed = _annotation(at, entry, names, sizes)
         if isinstance(placed, Message):
-            if not (isinstance(entry, Mapping) and entry.get("iscrowd") == 1):
+            if isinstance(entry, Mapping) and entry.get("iscrowd") == 1:
+                unplaced += 1
+            else:
                 context.fault(file, 0, placed)
             continue
         area = number(entry.get("area"))
         box = _CocoBox(placed[1], area, entry.get("iscrowd") == 1)
         boxes.setdefault(placed[0], []).append(box)
+    _note_crowds(context, unplaced)
     return boxes
+
+
+def _note_crowds(context: LoaderContext, crowds: int) -> None:
+    if crowds:
+        context.notes.append(
+            plural(
+                "{n} crowd (iscrowd) was left out: it is no single box.",
+                "{n} crowds (iscrowd) were left out: they are no single boxes.",
+                crowds,
+            )
+        )
 
 
 def _annotation(
