@@ -3189,6 +3189,13 @@
     </message>
 </context>
 <context>
+    <name>LongWork</name>
+    <message>
+        <source>All models have ended, after {time}.</source>
+        <translation>Alle Modelle sind nach {time} fertig.</translation>
+    </message>
+</context>
+<context>
     <name>LossQuestion</name>
     <message>
         <source>Not in the history yet</source>

@@ -60,6 +60,7 @@ from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
 from vizdesk.ui.shell.first_model import FirstModelController
 from vizdesk.ui.shell.header import Header
 from vizdesk.ui.shell.image_run_controller import ImageRunController
+from vizdesk.ui.shell.long_work import LongWork
 from vizdesk.ui.shell.refused_images import RefusedImages
 from vizdesk.ui.shell.reopen_session import ReopenController
 from vizdesk.ui.shell.repeats import RepeatController
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
             self.refresh,
         )
         self.reopening.done.connect(self.image_runs.offer_to_continue)
+        self.long_work = LongWork(self.runner, self, self.say)
         self._show_legend()
         self.empty.first_button().setFocus()
 
