@@ -8457,6 +8457,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>keines: Wer die Ports des Clusters erreicht, führt dort Code aus</translation>
     </message>
     <message>
+        <source>only the first {n} characters compared</source>
+        <translation>nur die ersten {n} Zeichen verglichen</translation>
+    </message>
+    <message>
         <source>says nothing that is right.</source>
         <translation>sagt nichts, was richtig ist.</translation>
     </message>

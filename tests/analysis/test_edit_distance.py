@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from tests.analysis.reference_cases import CASES, texts
 from tests.counting import growth_of_seconds
 
+from vizdesk.analysis import edit_distance as edit_distance_module
 from vizdesk.analysis.edit_distance import alignment, edit_distance, error_rate
 
 PAIRS = [*texts("ab ", 12, 3), *texts("abcdefgh \n", 90, 4), *texts("äé字\U0001f600x", 20, 5)]
@@ -24,6 +25,17 @@ def test_the_distance_of_words_is_that_of_rapidfuzz() -> None:
     for first, second in PAIRS:
         words = first.split(), second.split()
         assert edit_distance(*words) == Levenshtein.distance(*words)
+
+
+@pytest.mark.parametrize("narrow", [1, 2, 5, 40])
+def test_a_band_around_the_diagonal_finds_the_same_distance_and_alignment(
+    monkeypatch: pytest.MonkeyPatch, narrow: int
+) -> None:
+    whole = [alignment(first, second) for first, second in PAIRS]
+    monkeypatch.setattr(edit_distance_module, "NARROW", narrow)
+    for (first, second), pairs in zip(PAIRS, whole, strict=True):
+        assert edit_distance(first, second) == Levenshtein.distance(first, second)
+        assert alignment(first, second) == pairs
 
 
 @pytest.mark.parametrize("most", [0, 1, 5, 200])

@@ -12,7 +12,7 @@ from tests.counting import growth_of_calls
 from vizdesk.analysis import edit_distance as edit_distance_module
 from vizdesk.analysis import text_alignment
 from vizdesk.analysis.edit_distance import edit_distance
-from vizdesk.analysis.text_agreement import agree_on_texts, transcript
+from vizdesk.analysis.text_agreement import MOST_CHARACTERS, agree_on_texts, transcript
 from vizdesk.analysis.text_alignment import align_texts, medoid_of
 from vizdesk.analysis.text_rules import USUAL_RULES, TextRules
 
@@ -184,3 +184,16 @@ def test_long_lines_without_a_common_word_are_paired_in_their_order(
     first, second = (text_alignment._lines_of("\n".join(part), USUAL_RULES) for part in lines)
     assert text_alignment._by_likeness(first, second) == [(0, 0), (1, 1), (2, 2)]
     assert asked == []
+
+
+def test_of_a_text_without_end_the_beginning_is_compared_and_that_is_told() -> None:
+    lines = [f"line {number}" for number in range(100_000)]
+    other = [*lines[:-1], "another end"]
+    texts = ["\n".join(lines), "\n".join(other)]
+    agreement = agree_on_texts(texts, USUAL_RULES, 0)
+    assert agreement.cut
+    assert agreement.lines_agree == agreement.lines < 7_000
+    assert agreement.texts[0].endswith(f"line {agreement.lines - 1}"), "whole lines"
+    assert len(agreement.texts[0]) <= MOST_CHARACTERS
+    assert not agree_on_texts(["a", "b"], USUAL_RULES, None).cut
+    assert agree_on_texts(["a", "b"], USUAL_RULES, texts[0]).cut, "the reference too"

@@ -131,6 +131,7 @@ def _texts(texts: TextAgreement, models: Sequence[str]) -> dict[str, Any]:
         ],
         "medoid": models[texts.medoid],
         "majority": texts.majority,
+        "cut": texts.cut,
         "rates": {
             model: {"cer": rates.cer, "wer": rates.wer}
             for model, rates in zip(models, texts.rates, strict=True)

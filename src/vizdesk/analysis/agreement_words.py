@@ -14,7 +14,7 @@ from vizdesk.analysis.label_agreement import LabelAgreement
 from vizdesk.analysis.object_matching import MatchingError
 from vizdesk.analysis.participation import Participation, counted
 from vizdesk.analysis.reply_agreement import ReplyAgreement
-from vizdesk.analysis.text_agreement import TextAgreement
+from vizdesk.analysis.text_agreement import MOST_CHARACTERS, TextAgreement
 from vizdesk.common.formatting import number
 from vizdesk.common.messages import EMPTY, Message, joined, message, plural
 from vizdesk.comparison.types import Comparison
@@ -128,6 +128,9 @@ def _texts(texts: TextAgreement) -> Iterator[Figure]:
     if texts.lines_missing:
         words = message("{n} missing in one or more", n=texts.lines_missing)
         yield Figure(FigureKind.MISSING, words, True)
+    if texts.cut:
+        words = message("only the first {n} characters compared", n=number(MOST_CHARACTERS))
+        yield Figure(FigureKind.FACT, words)
 
 
 def _replies(replies: ReplyAgreement) -> Iterator[Figure]:

@@ -11,6 +11,9 @@ from vizdesk.analysis.text_rules import TextRules
 from vizdesk.comparison.parsing.drafts import without_reasoning
 from vizdesk.comparison.parsing.final_answer import FENCED
 
+MOST_CHARACTERS = 50_000
+"""Of each text that are compared: about 15 pages. The work grows with their square."""
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorRates:
@@ -25,12 +28,14 @@ class TextAgreement:
     """Texts aligned, and each text's error rates against the reference.
 
     `rates` are None for the reference itself. Where it is the majority the rates are circular: the
-    text helped to make it; the window leaves them out.
+    text helped to make it; the window leaves them out. `cut`: a text or the reference is longer
+    than MOST_CHARACTERS, and what lies behind was not compared.
     """
 
     texts: tuple[str, ...]
     alignment: TextAlignment
     rates: tuple[ErrorRates | None, ...]
+    cut: bool = False
 
     @property
     def lines(self) -> int:
@@ -62,15 +67,26 @@ def agree_on_texts(
     texts: Sequence[str], rules: TextRules, reference: int | str | None
 ) -> TextAgreement:
     """Align texts; `reference` is the place of one, a text of its own, or None for the majority."""
+    whole = [*texts, *([reference] if isinstance(reference, str) else [])]
+    cut = any(len(text) > MOST_CHARACTERS for text in whole)
+    texts = [_beginning(text) for text in texts]
     alignment = align_texts(texts, rules)
     if reference is None:
         wanted = alignment.majority
     else:
-        wanted = reference if isinstance(reference, str) else texts[reference]
+        wanted = _beginning(reference) if isinstance(reference, str) else texts[reference]
     rates = tuple(
         None if at == reference else rates_of(wanted, text, rules) for at, text in enumerate(texts)
     )
-    return TextAgreement(tuple(texts), alignment, rates)
+    return TextAgreement(tuple(texts), alignment, rates, cut)
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as is compared: whole lines, where it has any."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    end = text.rfind("\n", 0, MOST_CHARACTERS)
+    return text[: end if end > 0 else MOST_CHARACTERS]
 
 
 def rates_of(reference: str, text: str, rules: TextRules) -> ErrorRates:
