@@ -87,8 +87,8 @@ def test_no_votes_leave_all_at_the_mean() -> None:
 
 
 def test_votes_needed_tell_the_gap_in_four_of_five_cases() -> None:
-    assert votes_needed(40) == 596
-    assert votes_needed(40, 0.5) == 1191
+    assert votes_needed(40) == 613
+    assert votes_needed(40, 0.5) == 1225
     assert votes_needed(0) is None
     share, votes = 1 / (1 + 10 ** (-150 / 400)), votes_needed(150) or 0
     draw = np.random.RandomState(1)

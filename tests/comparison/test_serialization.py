@@ -51,6 +51,7 @@ from vizdesk.comparison.types import (
 )
 
 TEXT = st.text(max_size=20)
+PATH = TEXT.map(lambda text: text.replace("\0", ""))  # no system has a file with a NUL in its name
 SHARE = st.floats(0, 1)
 SECONDS = st.none() | st.floats(0, 1000)
 COUNT = st.none() | st.integers(0, 10**6)
@@ -128,7 +129,7 @@ def comparisons(draw: st.DrawFn) -> Comparison:
         id=draw(TEXT),
         created=datetime(2026, 11, 21, 6, 0, draw(st.integers(0, 59)), tzinfo=UTC),
         version="0.1.0",
-        image=ImageRef(draw(TEXT), "00ff", 640, 480),
+        image=ImageRef(draw(PATH), "00ff", 640, 480),
         task=Task(
             kind=draw(st.sampled_from(list(TaskKind))),
             classes=tuple(draw(st.lists(TEXT, max_size=3))),

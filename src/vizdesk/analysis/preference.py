@@ -285,13 +285,15 @@ def votes_needed(points: float, tie_share: float = 0.0) -> int | None:
     """Votes on two models until a gap of so many points is told at 5 % in 80 % of cases.
 
     The usual size of a sample for one share against a half (J. L. Fleiss, "Statistical Methods for
-    Rates and Proportions", 1981, chapter 2), more by the ties, which decide nothing. None for no
-    gap, or nothing but ties.
+    Rates and Proportions", 1981, chapter 2) with the correction for continuity, since the test is
+    exact; more by the ties, which decide nothing. None for no gap, or nothing but ties.
     """
     share = 1 / (1 + 10 ** (-points / 400))
     if share - 0.5 < 1e-9 or tie_share >= 1:
         return None
-    decided = ((Z_95 / 2 + POWER_Z * sqrt(share * (1 - share))) / (share - 0.5)) ** 2
+    gap = share - 0.5
+    usual = ((Z_95 / 2 + POWER_Z * sqrt(share * (1 - share))) / gap) ** 2
+    decided = usual / 4 * (1 + sqrt(1 + 2 / (usual * gap))) ** 2
     return ceil(decided / (1 - tie_share))
 
 

@@ -44,8 +44,9 @@ class AboutDialog(QDialog):
         column.addWidget(self._tables(), 1)
         column.addLayout(self._foot())
         self.close_button.setFocus()
-        self.setMinimumWidth(460)
-        open_at(self, 460, 540)
+        wide = max(460, self.sizeHint().width())  # buttons of longer languages
+        self.setMinimumWidth(wide)
+        open_at(self, wide, 540)
 
     def _head(self, icons: Path) -> QHBoxLayout:
         image = label()
