@@ -86,7 +86,7 @@ def test_a_run_is_begun_stopped_gone_on_with_and_shows_what_it_found(
     qtbot: QtBot, window: MainWindow, services: AppServices, suite: Path
 ) -> None:
     page = begin(qtbot, window, suite)
-    qtbot.waitUntil(lambda: page.view.progress.value() > 3)
+    qtbot.waitUntil(lambda: page.view.progress.value() > 3 and page.runs.count() == 1)
     listed = page.runs.item(0).data(Qt.ItemDataRole.UserRole)
     assert listed.done == page.view.progress.value()
     page.view.stop.click()

@@ -134,6 +134,8 @@ class EvalsController(QObject):
             if self.page is None:
                 return
             self.page.show_runs(overview.runs, self.current)
+            for run, progress in self._last.items():  # further by now than when the list was read
+                self.page.show_far(run, progress.done)
             self.page.form.show_suites(overview.suites)
             with_needs = zip(models, overview.needs, strict=True)
             ready_first = sorted(with_needs, key=lambda model_and_need: bool(model_and_need[1]))

@@ -421,9 +421,10 @@ class PromptList(QWidget):
             self.load(plan.suite.image_of(prompt.item), prompt.item, show)
 
     def _open(self) -> None:
-        prompt = self.current()
-        if prompt is not None:
-            self.opened.emit(prompt)
+        """Open the prompt as it stands now: more may be answered than when it was shown."""
+        table, number = self._table, self._number()
+        if table is not None and number >= 0:
+            self._in_background(partial(table.prompt, number), self.opened.emit)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
