@@ -6318,10 +6318,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Im Verlauf gibt es keinen Vergleich {id}.</translation>
     </message>
     <message>
-        <source>{path} was written by a newer vizdesk (version {version} of the history, this one knows {known}). Update vizdesk.</source>
-        <translation>{path} ist von einem neueren vizdesk (Version {version} des Verlaufs, dieses kennt {known}). vizdesk aktualisieren.</translation>
-    </message>
-    <message>
         <source>Add your {key} key to ask {name}.</source>
         <translation>Zum Fragen von {name} den Schlüssel für {key} hinzufügen.</translation>
     </message>
@@ -8611,6 +8607,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{path} says offline = {offline}; it must be true or false.</source>
         <translation>{path} sagt offline = {offline}; es muss true oder false sein.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer vizdesk (version {version} of the file, this one knows {known}). Update vizdesk.</source>
+        <translation>{path} ist von einem neueren vizdesk (Version {version} der Datei, dieses kennt {known}). vizdesk aktualisieren.</translation>
     </message>
     <message>
         <source>{path}, line {line}: {sentence}</source>

@@ -17,7 +17,7 @@ from vizdesk.comparison.serialization import to_record
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.comparison.types import AnswerState, Failure, Reading
 from vizdesk.history.entries import HistoryQuery, match_words
-from vizdesk.history.schema import MIGRATIONS, VERSION, HistoryError, open_history
+from vizdesk.history.schema import SCHEMA, HistoryError
 from vizdesk.history.store import History
 
 
@@ -252,13 +252,13 @@ def test_two_windows_may_keep_at_once(tmp_path: Path) -> None:
 # --- Versions -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("version", range(1, VERSION + 1))
+@pytest.mark.parametrize("version", range(1, SCHEMA.version + 1))
 def test_a_file_of_every_earlier_version_is_brought_up_to_date(
     version: int, tmp_path: Path
 ) -> None:
     path = tmp_path / "old.sqlite3"
     old = sqlite3.connect(path)
-    for step in MIGRATIONS[:version]:
+    for step in SCHEMA.migrations[:version]:
         old.executescript(step)
     old.execute(f"PRAGMA user_version = {version}")
     kept = comparison(0)
@@ -288,10 +288,10 @@ def test_a_file_of_every_earlier_version_is_brought_up_to_date(
 def test_a_file_of_a_newer_vizdesk_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "new.sqlite3"
     newer = sqlite3.connect(path)
-    newer.execute(f"PRAGMA user_version = {VERSION + 1}")
+    newer.execute(f"PRAGMA user_version = {SCHEMA.version + 1}")
     newer.close()
     with pytest.raises(HistoryError, match="Update vizdesk"):
-        open_history(path)
+        History(path).entries()
 
 
 # --- Ten thousand ---------------------------------------------------------------------------------

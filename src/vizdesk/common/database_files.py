@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from vizdesk.common.messages import Message, MessageError, message
@@ -42,6 +45,104 @@ def connect(path: Path) -> sqlite3.Connection:
         timeout=BUSY_S,
         isolation_level=None,
         check_same_thread=False,
+    )
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The tables of a file, and how older files become newer ones.
+
+    Each of `migrations` brings a file from the version of its place (0: empty) to the next; one
+    that was ever released is never changed. `error` makes the error of a file that a newer vizdesk
+    wrote. `shrinks`: what is deleted can be given back to the disk, bit by bit.
+    """
+
+    migrations: tuple[str, ...]
+    error: Callable[[Message], Exception]
+    shrinks: bool = False
+
+    @property
+    def version(self) -> int:
+        """The version of a file that is up to date."""
+        return len(self.migrations)
+
+
+def open_database(path: Path, schema: Schema) -> sqlite3.Connection:
+    """The database at `path`, made or brought up to date; several programs may do so at once.
+
+    WAL, so that reading does not wait for writing, and what was committed outlives the program
+    however it ends (https://www.sqlite.org/wal.html).
+
+    Raises `schema.error`, OSError, sqlite3.Error.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = connect(path)
+    try:
+        if schema.shrinks and (not path.exists() or not path.stat().st_size):
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # only before there are tables
+        _write_ahead(connection)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _migrate(connection, path, schema)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to WAL, for which SQLite waits for nobody: others may be switching it themselves."""
+    until = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, schema: Schema) -> None:
+    """One transaction a step: a kill between two statements leaves the version before."""
+    while (version := _version(connection)) != schema.version:
+        if version > schema.version:
+            raise schema.error(_too_new(path, version, schema.version))
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if _version(connection) == version:  # else another program has done it meanwhile
+                for statement in _statements(schema.migrations[version]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would end the transaction."""
+    statement = ""
+    for part in script.split(";")[:-1]:
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):  # not within a trigger or a text
+            yield statement
+            statement = ""
+
+
+def _too_new(path: Path, version: int, known: int) -> Message:
+    return message(
+        "{path} was written by a newer vizdesk (version {version} of the file, this one knows "
+        "{known}). Update vizdesk.",
+        path=str(path),
+        version=version,
+        known=known,
     )
 
 

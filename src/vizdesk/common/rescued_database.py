@@ -15,9 +15,9 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
-from vizdesk.common.database_files import connect, unusable
+from vizdesk.common.database_files import Schema, connect, open_database, unusable
 from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import Message
 
@@ -43,20 +43,27 @@ class RescuedDatabase(ABC):
     """The file at `path`, for methods of any thread that hold `_lock`; see `rescued`.
 
     A damaged file is set aside, and what can be read of it is read into a new one: `tell` hears so.
+    `tables` are those whose rows are copied then; the rows of the last of them are what a person
+    counts.
     """
+
+    schema: ClassVar[Schema]
+    tables: ClassVar[tuple[str, ...]]
 
     def __init__(self, path: Path, tell: Callable[[Message], None] = lambda _: None) -> None:
         self.path, self._tell = path, tell
         self._lock = threading.RLock()
         self._opened: tuple[int, int] | None = None
 
-    @abstractmethod
     def _open(self, path: Path) -> sqlite3.Connection:
         """The database at `path`, made or brought up to date. Raises sqlite3.Error and its own."""
+        return open_database(path, self.schema)
 
-    @abstractmethod
     def _copy_rows(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
         """Copy what can be read (see `copy_rows`); returns how many things a person counts."""
+        for table in self.tables:
+            copy_rows(damaged, new, table)
+        return int(new.execute(f"SELECT count(*) FROM {self.tables[-1]}").fetchone()[0])
 
     @abstractmethod
     def _rescued_words(self, count: int, why: str, copy: str) -> Message:
@@ -77,6 +84,11 @@ class RescuedDatabase(ABC):
             raise
         self._opened = _identity(self.path)
         return connection
+
+    def close(self) -> None:
+        """Let the file go. Nothing is lost when this is never called."""
+        with self._lock:
+            self._let_go()
 
     def reopen_replaced(self) -> None:
         """Let a file go that is no longer the one at its path: another vizdesk set it aside."""

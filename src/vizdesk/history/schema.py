@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-
-from vizdesk.common.database_files import connect
-from vizdesk.common.messages import MessageError, message
+from vizdesk.common.database_files import Schema
+from vizdesk.common.messages import MessageError
 
 # Each step brings a file from the version of its place (0: empty) to the next one. A step that was
 # ever released is never changed; test_history.py makes a file of each.
@@ -42,49 +39,10 @@ MIGRATIONS: tuple[str, ...] = (
     # Of 10,000 comparisons those of one model are found in 27 ms instead of 148.
     "CREATE INDEX by_model ON answers (name, comparison);",
 )
-VERSION = len(MIGRATIONS)
 
 
 class HistoryError(MessageError):
     """The history cannot be used; what happened, and what to do."""
 
 
-def open_history(path: Path) -> sqlite3.Connection:
-    """The database at `path`, made or brought up to date. Raises HistoryError, sqlite3.Error.
-
-    WAL, so that reading does not wait for writing, and what was committed outlives the program
-    however it ends (https://www.sqlite.org/wal.html).
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = connect(path)
-    try:
-        if not path.exists() or not path.stat().st_size:  # it counts only before there are tables
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        _migrate(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        raise HistoryError(
-            message(
-                "{path} was written by a newer vizdesk (version {version} of the "
-                "history, this one knows {known}). Update vizdesk.",
-                path=str(path),
-                version=version,
-                known=VERSION,
-            )
-        )
-    for number in range(version, VERSION):
-        # One transaction a step: a kill between two statements leaves the version before.
-        script = (
-            f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;"
-        )
-        connection.executescript(script)
+SCHEMA = Schema(MIGRATIONS, HistoryError, shrinks=True)

@@ -29,7 +29,7 @@ from vizdesk.history.entries import (
 from vizdesk.history.image_copies import ImageCopies, is_still
 from vizdesk.history.records import UNREADABLE, comparison_of
 from vizdesk.history.rescue import copy_comparisons
-from vizdesk.history.schema import HistoryError, open_history
+from vizdesk.history.schema import SCHEMA, HistoryError
 
 PAGE = 200
 
@@ -41,14 +41,13 @@ class History(RescuedDatabase):
     A damaged file is set aside, and what can be read of it is read into a new one: `tell` hears so.
     """
 
+    schema = SCHEMA
+
     def __init__(self, path: Path, tell: Callable[[Message], None] = lambda _: None) -> None:
         super().__init__(path, tell)
         self.copies = ImageCopies(path.with_name("pictures"))
 
     # --- A file that is damaged ---------------------------------------------------------------
-    def _open(self, path: Path) -> sqlite3.Connection:
-        return open_history(path)
-
     def _copy_rows(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
         return copy_comparisons(damaged, new)
 

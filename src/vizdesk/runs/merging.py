@@ -21,7 +21,7 @@ from vizdesk.comparison.serialization import LARGEST_COST_USD
 from vizdesk.runs.plan import CellStates, RunPlan
 from vizdesk.runs.records import EvalRecord, RunState
 from vizdesk.runs.run_tables import record_of_row
-from vizdesk.runs.schema import VERSION, RunsError
+from vizdesk.runs.schema import SCHEMA, RunsError
 from vizdesk.runs.serialization import FORMAT, UNREADABLE, eval_record_from_json, plan_from
 from vizdesk.runs.store import RunStore
 from vizdesk.runs.stored_items import StoredItems
@@ -173,7 +173,7 @@ def _open(path: Path) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA trusted_schema = OFF")
         (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
+        if version > SCHEMA.version:
             raise RunsError(
                 message("{path} was written by a newer vizdesk. Update vizdesk.", path=str(path))
             )

@@ -13,7 +13,7 @@ from vizdesk.common.messages import Message, message, plural
 from vizdesk.common.rescued_database import RescuedDatabase, copy_rows, rescued
 from vizdesk.runs.indexing import RunNumbers, index_run, note_failed
 from vizdesk.runs.records import EvalRecord
-from vizdesk.runs.schema import RunsError, open_runs
+from vizdesk.runs.schema import SCHEMA, RunsError
 from vizdesk.runs.serialization import UNREADABLE, eval_record_from_json
 
 ASKED_BY = "asked_by"
@@ -23,9 +23,11 @@ ASKED_BY = "asked_by"
 class RunTables(RescuedDatabase):
     """The file of runs at its path; see `RunStore`."""
 
+    schema = SCHEMA
+
     def _open(self, path: Path) -> sqlite3.Connection:
         self._known = dict[str, RunNumbers]()
-        return open_runs(path)
+        return super()._open(path)
 
     def _copy_rows(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
         for table in ("runs", "answers", "items"):

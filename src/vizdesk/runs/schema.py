@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-
-from vizdesk.common.database_files import connect
-from vizdesk.common.messages import MessageError, message
+from vizdesk.common.database_files import Schema
+from vizdesk.common.messages import MessageError
 
 # As in the history: each step brings a file to the next version, and is never changed afterwards.
 MIGRATIONS: tuple[str, ...] = (
@@ -128,30 +125,10 @@ MIGRATIONS: tuple[str, ...] = (
     END;
     """,
 )
-VERSION = len(MIGRATIONS)
 
 
 class RunsError(MessageError):
     """Eval runs cannot be kept or read; what happened, and what to do."""
 
 
-def open_runs(path: Path) -> sqlite3.Connection:
-    """The database at `path`, made or brought up to date. Raises RunsError, sqlite3.Error."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = connect(path)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            raise RunsError(
-                message("{path} was written by a newer vizdesk. Update vizdesk.", path=str(path))
-            )
-        for number in range(version, VERSION):
-            step = f"{MIGRATIONS[number]} PRAGMA user_version = {number + 1};"
-            connection.executescript(f"BEGIN IMMEDIATE; {step} COMMIT;")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+SCHEMA = Schema(MIGRATIONS, RunsError)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from pathlib import Path
 
-from vizdesk.common.database_files import connect
+from vizdesk.common.database_files import Schema
 from vizdesk.common.messages import Message, MessageError, message, plural
-from vizdesk.common.rescued_database import RescuedDatabase, copy_rows, rescued
+from vizdesk.common.rescued_database import RescuedDatabase, rescued
 from vizdesk.common.strict_json import to_json
 from vizdesk.comparison.record_check import RecordError
 from vizdesk.comparison.serialization import answer_from_record, answer_record
@@ -16,9 +14,15 @@ from vizdesk.comparison.types import Answer
 from vizdesk.stability.plan import CellKey, StabilityPlan
 
 FILE = "stability.sqlite3"
-# As in the history: each step brings a file to the next version, and is never changed afterwards.
-MIGRATIONS: tuple[str, ...] = (
-    """
+
+
+class StabilityError(MessageError):
+    """Stability runs cannot be kept or read; what happened, and what to do."""
+
+
+SCHEMA = Schema(
+    migrations=(
+        """
     CREATE TABLE runs (
         number INTEGER PRIMARY KEY,
         fingerprint TEXT NOT NULL UNIQUE,
@@ -31,42 +35,16 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (run, cell)
     );
     """,
+    ),
+    error=StabilityError,
 )
-VERSION = len(MIGRATIONS)
-
-
-class StabilityError(MessageError):
-    """Stability runs cannot be kept or read; what happened, and what to do."""
 
 
 class StabilityStore(RescuedDatabase):
     """The file at `path`. Every method blocks on the disk and may be called from any thread."""
 
-    def _open(self, path: Path) -> sqlite3.Connection:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = connect(path)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version > VERSION:
-                raise StabilityError(
-                    message(
-                        "{path} was written by a newer vizdesk. Update vizdesk.", path=str(path)
-                    )
-                )
-            for number in range(version, VERSION):
-                step = f"{MIGRATIONS[number]} PRAGMA user_version = {number + 1};"
-                connection.executescript(f"BEGIN IMMEDIATE; {step} COMMIT;")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _copy_rows(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
-        for table in ("runs", "cells"):
-            copy_rows(damaged, new, table)
-        return int(new.execute("SELECT count(*) FROM cells").fetchone()[0])
+    schema = SCHEMA
+    tables = ("runs", "cells")
 
     def _rescued_words(self, count: int, why: str, copy: str) -> Message:
         return plural(
@@ -126,8 +104,3 @@ class StabilityStore(RescuedDatabase):
         with self._lock:
             self._db.execute("DELETE FROM cells WHERE run = ?", (plan.fingerprint,))
             self._db.execute("DELETE FROM runs WHERE fingerprint = ?", (plan.fingerprint,))
-
-    def close(self) -> None:
-        """Let the file go. Nothing is lost when this is never called."""
-        with self._lock:
-            self._let_go()

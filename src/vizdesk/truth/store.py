@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 
+from vizdesk.common.database_files import Schema
 from vizdesk.common.messages import Message, message, plural
-from vizdesk.common.rescued_database import RescuedDatabase, copy_rows, rescued
+from vizdesk.common.rescued_database import RescuedDatabase, rescued
 from vizdesk.common.strict_json import to_json
 from vizdesk.common.surrogates import whole_text
 from vizdesk.truth.image_truth import ImageTruth
 from vizdesk.truth.records import TruthError, truth_from_record, truth_record
-from vizdesk.truth.schema import open_truths
 
 FILE = "truth.sqlite3"
+SCHEMA = Schema(
+    migrations=(
+        """
+    CREATE TABLE truths (
+        number INTEGER PRIMARY KEY,
+        image TEXT NOT NULL UNIQUE,
+        path TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        record TEXT NOT NULL
+    );
+    CREATE INDEX by_path ON truths (path);
+    """,
+    ),
+    error=TruthError,
+)
 
 
 class TruthStore(RescuedDatabase):
@@ -24,12 +37,8 @@ class TruthStore(RescuedDatabase):
     A damaged file is set aside, and what can be read of it is read into a new one: `tell` hears so.
     """
 
-    def _open(self, path: Path) -> sqlite3.Connection:
-        return open_truths(path)
-
-    def _copy_rows(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
-        copy_rows(damaged, new, "truths")
-        return int(new.execute("SELECT count(*) FROM truths").fetchone()[0])
+    schema = SCHEMA
+    tables = ("truths",)
 
     def _rescued_words(self, count: int, why: str, copy: str) -> Message:
         return plural(
@@ -103,11 +112,6 @@ class TruthStore(RescuedDatabase):
         """Delete the truth of an image; nothing happens where it has none."""
         with self._lock:
             self._db.execute("DELETE FROM truths WHERE image = ?", (key,))
-
-    def close(self) -> None:
-        """Let the file go. Nothing is lost when this is never called."""
-        with self._lock:
-            self._let_go()
 
     def _read(self, path: str, record: str) -> ImageTruth | None:
         try:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 
+from vizdesk.common.database_files import Schema
 from vizdesk.common.messages import Message, message, plural
-from vizdesk.common.rescued_database import RescuedDatabase, copy_rows, rescued
+from vizdesk.common.rescued_database import RescuedDatabase, rescued
 from vizdesk.common.strict_json import to_json
 from vizdesk.common.surrogates import whole_text
 from vizdesk.votes.files import vote_from_record, vote_record
-from vizdesk.votes.schema import open_votes
 from vizdesk.votes.vote import BlindVote, VoteError
 
 FILE = "votes.sqlite3"
+SCHEMA = Schema(
+    migrations=(
+        """
+    CREATE TABLE votes (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        record TEXT NOT NULL
+    );
+    """,
+    ),
+    error=VoteError,
+)
 
 
 class VoteStore(RescuedDatabase):
@@ -24,12 +34,8 @@ class VoteStore(RescuedDatabase):
     A damaged file is set aside, and what can be read of it is read into a new one: `tell` hears so.
     """
 
-    def _open(self, path: Path) -> sqlite3.Connection:
-        return open_votes(path)
-
-    def _copy_rows(self, damaged: sqlite3.Connection, new: sqlite3.Connection) -> int:
-        copy_rows(damaged, new, "votes")
-        return int(new.execute("SELECT count(*) FROM votes").fetchone()[0])
+    schema = SCHEMA
+    tables = ("votes",)
 
     def _rescued_words(self, count: int, why: str, copy: str) -> Message:
         return plural(
@@ -68,11 +74,6 @@ class VoteStore(RescuedDatabase):
         """Delete a vote; nothing happens where there is none of this id."""
         with self._lock:
             self._db.execute("DELETE FROM votes WHERE id = ?", (vote_id,))
-
-    def close(self) -> None:
-        """Let the file go. Nothing is lost when this is never called."""
-        with self._lock:
-            self._let_go()
 
     def _read(self, key: str, record: str) -> BlindVote | None:
         try:
