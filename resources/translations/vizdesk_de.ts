@@ -40,6 +40,18 @@
         <translation>In der Zwischenablage ist kein Bild.</translation>
     </message>
     <message>
+        <source>Opening image {at} of {n}: {name}…</source>
+        <translation>Bild {at} von {n} wird geöffnet: {name} …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped: {left} of {n} images were not opened.</source>
+        <translation>Abgebrochen: {left} von {n} Bildern wurden nicht geöffnet.</translation>
+    </message>
+    <message>
         <source>{name} could not be opened: {why}</source>
         <translation>{name} ließ sich nicht öffnen: {why}</translation>
     </message>
@@ -3048,8 +3060,8 @@
         <translation>Scrollen: alle zoomen · Strg+Ziehen: nur dieses Feld bewegen · Alt+1 bis 9: vergrößern</translation>
     </message>
     <message>
-        <source>{at} of {n}</source>
-        <translation>{at} von {n}</translation>
+        <source>Image {at} of {n}</source>
+        <translation>Bild {at} von {n}</translation>
     </message>
 </context>
 <context>

@@ -103,3 +103,19 @@ def test_a_file_that_went_is_a_sentence(qtbot: QtBot, make_window: MakeWindow, s
     qtbot.waitUntil(lambda: "is not there any more" in window.message.text())
     assert window.session.current.image.ref.frame == 0
     assert window.strip.frames.number.value() == 1
+
+
+def test_all_pages_are_offered_until_all_are_open(
+    qtbot: QtBot, make_window: MakeWindow, scan: Path
+) -> None:
+    window = make_window(image=False)
+    window.image_loader.take_files([scan])
+    shown(qtbot, window, 0)
+    chooser = window.strip.frames
+    assert not chooser.all.isHidden()
+    chooser.all.click()
+    qtbot.waitUntil(lambda: len(window.session.images) == len(COLOURS))
+    assert chooser.all.isHidden()
+    assert window.strip.count.text() == "Image 1 of 3"
+    window.session.close_image(window.session.images[2])
+    assert not chooser.all.isHidden()

@@ -45,6 +45,29 @@ def test_images_join_in_the_order_given_and_the_first_is_looked_at(
     assert window.session.current is window.session.images[before]
 
 
+def test_many_images_say_how_far_they_are_and_can_be_stopped(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    window = make_window(image=False)
+    line = window.status_line
+    paths = photos(tmp_path, 12)
+    told: list[str] = []
+    window.session.images_changed.connect(lambda: told.append(line.words.text()))
+    window.image_loader.take_files(paths)
+    qtbot.waitUntil(lambda: len(window.session.images) == 3)
+    assert "Opening image 4 of 12: photo-03.png…" in told
+    assert line.offer.text() == "Stop"
+    line.offer.click()
+    qtbot.waitUntil(lambda: window.image_loader.waiting == 0)
+    opened = len(window.session.images)
+    assert 3 <= opened <= 5  # two were being opened
+    left = 12 - opened
+    assert line.last == f"Stopped: {left} of 12 images were not opened."
+    # What comes next is counted anew.
+    window.image_loader.take_files(paths[11:])
+    qtbot.waitUntil(lambda: len(window.session.images) == opened + 1)
+
+
 def test_pixels_and_copies_of_forty_take_the_room_of_two(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:

@@ -189,7 +189,7 @@ def test_failed_ones_are_retried_alone(qtbot: QtBot, make_window: MakeWindow) ->
 
 def test_the_strip_says_how_far_each_image_is(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = opened(ScriptedEngine(hang=True), make_window, models=[local_model("A")])
-    assert window.strip.count.text() == "1 of 5"
+    assert window.strip.count.text() == "Image 1 of 5"
     window.main_actions.run_on(RunScope.ALL)
     qtbot.waitUntil(lambda: window.strip.thumbs[0].state is ImageState.ASKING)
     names = [thumb.accessibleName() for thumb in window.strip.thumbs[:-1]]

@@ -61,8 +61,12 @@ class FrameChooser(QWidget):
         row.addWidget(self.all)
         self.show_image(None)
 
-    def show_image(self, opened: OpenImage | None) -> None:
-        """Follow the current image; hidden where there is nothing to choose."""
+    def show_image(self, opened: OpenImage | None, *, all_open: bool = False) -> None:
+        """Follow the current image; hidden where there is nothing to choose.
+
+        `all_open`: each of its frames is an image already.
+        """
+        self.all.setVisible(not all_open)
         self._opened = opened
         self._settled.stop()
         frames = _frames_of(opened)

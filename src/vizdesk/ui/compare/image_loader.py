@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
+from vizdesk.common.formatting import number
 from vizdesk.common.image_files import IMAGE_ENDINGS
 from vizdesk.common.messages import joined
 from vizdesk.common.regular_files import open_regular
@@ -22,8 +24,9 @@ from vizdesk.ui.core.open_image import OpenImage, opened_image
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.core.task_runner import TaskRunner
 from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.text.labels import seconds_left
 from vizdesk.ui.text.translate import error_sentence
-from vizdesk.ui.widgets.status_line import ShowMessage
+from vizdesk.ui.widgets.status_line import Action, ShowMessage
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -42,6 +45,12 @@ Again = Callable[[], "Image.Image"]
 
 Decode = Callable[[Show], tuple[DecodedImage, Again]]
 """Decodes an image; may show a small copy before it is done. Called off the Qt thread."""
+
+COUNTED_FROM = 5
+"""Where at least so many images come together, it is said how far they are, and offered to stop."""
+
+TIME_LEFT_AFTER_S = 2.0
+"""And from when on how long the others will take."""
 
 OPENED_AT_ONCE = 2
 """Each takes its whole image in memory, and about one core."""
@@ -157,6 +166,9 @@ class ImageLoader:
         self._show_refused = show_refused
         self._refused: list[str] = []
         self._together = 0  # files that came since nothing was on its way
+        self._ended = 0  # how many of them are open or refused
+        self._began = 0.0
+        self._progress = ""
         self.waiting = 0
         self._frame_wanted = ""
         self._queued: deque[_Arrival] = deque()
@@ -188,7 +200,8 @@ class ImageLoader:
         ref = replace(opened.image.ref, frame=frame)
         self._frame_wanted = ref.key
         self.waiting += 1
-        self._say(_opening_words(ref.name), passing=True)
+        words = tr("Opening {name}…").format(name=ref.name)
+        self._say(words, passing=True)
 
         def work() -> OpenImage:
             from vizdesk.images.opening import open_image, pixels_again
@@ -197,7 +210,7 @@ class ImageLoader:
             return self._whole(image, partial(pixels_again, image.ref))
 
         def show(other: OpenImage) -> None:
-            self._silence(_opening_words(ref.name))
+            self._silence(words)
             if self._frame_wanted == ref.key:
                 self._session.take_frame(opened, other)
 
@@ -245,7 +258,8 @@ class ImageLoader:
     def _open(self, arrival: _Arrival) -> None:
         self.waiting += 1
         if not self._queued and not self._arriving:
-            self._refused, self._together = [], 0
+            self._refused, self._together, self._ended = [], 0, 0
+            self._began = time.monotonic()
         self._together += 1
         self._queued.append(arrival)
         self._begin_next()
@@ -256,7 +270,7 @@ class ImageLoader:
             return
         arrival = self._queued.popleft()
         self._arriving.append(arrival)
-        self._say(_opening_words(arrival.name), passing=True)
+        self._tell_progress(arrival.name)
 
         shown: list[DecodedImage] = []
 
@@ -280,6 +294,35 @@ class ImageLoader:
             partial(ended, self._not_opened)
         )
         self._begin_next()
+
+    def _tell_progress(self, name: str) -> None:
+        """Which image is being opened; of many, how far they are, and a way to open no more."""
+        counted = self._together >= COUNTED_FROM
+        words = tr("Opening image {at} of {n}: {name}…") if counted else tr("Opening {name}…")
+        at = self._together - len(self._queued)
+        self._progress = words.format(name=name, at=number(at), n=number(self._together))
+        took, left = time.monotonic() - self._began, self._together - self._ended
+        if counted and self._ended and took > TIME_LEFT_AFTER_S:
+            self._progress += f" {seconds_left(took / self._ended * left)}"
+        offer = Action(tr("Stop"), self.stop) if counted else None
+        self._say(self._progress, offer, passing=True)
+
+    def _silence_at_end(self) -> None:
+        """The words stay while the next image is opened: what comes and goes cannot be clicked."""
+        if not self._queued and not self._arriving:
+            self._silence(self._progress)
+
+    def stop(self) -> None:
+        """Open no more of the images that wait; those that are being opened come still."""
+        left = len(self._queued)
+        self._queued.clear()
+        self.waiting -= left
+        self._say(
+            tr("Stopped: {left} of {n} images were not opened.").format(
+                left=number(left), n=number(self._together)
+            )
+        )
+        self._together -= left
 
     def _whole(self, image: DecodedImage, again: Again, *, screen: bool = True) -> OpenImage:
         """For a thread; `screen`: with its whole copies, as it will be looked at."""
@@ -305,6 +348,7 @@ class ImageLoader:
             self._show_first()
             self._arriving.popleft()
             self.waiting -= 1
+            self._ended += 1
             settle()
         self._show_first()
         self._begin_next()
@@ -314,7 +358,7 @@ class ImageLoader:
 
     def _opened(self, arrival: _Arrival, opened: OpenImage) -> None:
         # What is shown by now may be about a model that came with it.
-        self._silence(_opening_words(arrival.name))
+        self._silence_at_end()
         if opened.image.notes:
             self._say(joined(opened.image.notes))
         if arrival.in_session:
@@ -329,7 +373,7 @@ class ImageLoader:
         if arrival.seen and behind is not None:
             behind.seen = True  # of several, the first that can be opened is looked at
         if self._together > 1:
-            self._silence(_opening_words(arrival.name))
+            self._silence_at_end()
             why = _why_not(arrival.name, error)
             self._refused.append(why if arrival.name in why else f"{arrival.name}: {why}")
         else:
@@ -340,10 +384,6 @@ def _why_not(name: str, error: BaseException) -> str:
     if isinstance(error, ImageError):
         return error_sentence(error)
     return tr("{name} could not be opened: {why}").format(name=name, why=repr(error))
-
-
-def _opening_words(name: str) -> str:
-    return tr("Opening {name}…").format(name=name)
 
 
 def _smaller(image: DecodedImage) -> DecodedImage:

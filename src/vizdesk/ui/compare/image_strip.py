@@ -222,6 +222,14 @@ class _Row(QScrollArea):
         event.accept()
 
 
+def _all_frames_open(current: OpenImage | None, images: Sequence[OpenImage]) -> bool:
+    if current is None:
+        return False
+    ref = current.image.ref
+    frames = {other.image.ref.frame for other in images if other.image.ref.path == ref.path}
+    return len(frames) >= ref.frames
+
+
 class ImageStrip(QFrame):
     """Thumbnails of all open images, and which frame of the current one is shown."""
 
@@ -281,10 +289,10 @@ class ImageStrip(QFrame):
             self.hint.setVisible(not on)
 
     def _show_count(self) -> None:
-        """“3 of 40”: which image is shown, and of how many."""
+        """“Image 3 of 40”: which image is shown, and of how many."""
         images = list(self._images)
         at = images.index(self._current) + 1 if self._current in images else 0
-        words = self.tr("{at} of {n}").format(at=at, n=len(images))
+        words = self.tr("Image {at} of {n}").format(at=at, n=len(images))
         self.count.setText(words if len(images) > 1 else "")
         self.count.setVisible(len(images) > 1)
 
@@ -309,7 +317,7 @@ class ImageStrip(QFrame):
         self.show_marks(self._marks)
         self.show_states(self._states)
         self._show_count()
-        self.frames.show_image(current)
+        self.frames.show_image(current, all_open=_all_frames_open(current, images))
 
     def _begin_row(self) -> None:
         """A row with nothing but the button that adds images."""
@@ -353,7 +361,7 @@ class ImageStrip(QFrame):
         """Mark another image as the current one and bring it into sight."""
         self._current = current
         self._show_count()
-        self.frames.show_image(current)
+        self.frames.show_image(current, all_open=_all_frames_open(current, self._images))
         for thumb in self.thumbs:
             thumb.setChecked(thumb.opened is current)
             if thumb.opened is current:
