@@ -224,4 +224,4 @@ def damaged_svg(chance: random.Random, secret: Path, address: str) -> bytes:
     )
     if chance.random() < 0.15:
         data = damaged_raster(data, chance)
-    return gzip.compress(data) if chance.random() < 0.1 else data
+    return gzip.compress(data, mtime=0) if chance.random() < 0.1 else data

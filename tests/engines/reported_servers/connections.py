@@ -102,13 +102,13 @@ streams("cookies_big", WHOLE_STREAM, headers={"set-cookie": "a=" + "x" * 60_000}
 
 # --- Packing ---
 PACKED = {"content-encoding": "gzip"}
-streams("gzip", gzip.compress(WHOLE_STREAM.encode()), headers=PACKED)
+streams("gzip", gzip.compress(WHOLE_STREAM.encode(), mtime=0), headers=PACKED)
 streams("gzip_bogus", TEXT + STOP + DONE, headers=PACKED)
 
 
 @behaviour("gzip_err")
 async def packed_refusal(exchange: Exchange) -> None:
-    packed = gzip.compress(json.dumps(error("gz no")).encode())
+    packed = gzip.compress(json.dumps(error("gz no")).encode(), mtime=0)
     await exchange.whole(400, packed, headers=PACKED)
 
 
