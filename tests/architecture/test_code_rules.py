@@ -92,6 +92,20 @@ def test_names_are_words_one_can_look_up() -> None:
     assert private == set()
 
 
+def test_what_is_called_again_after_a_rescue_takes_no_iterator() -> None:
+    """`rescued` calls a method twice where the file is damaged: the second time it is empty."""
+    used_up = {
+        f"{path}: {node.name}({argument.arg})"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if is_function(node) and "rescued" in map(ast.unparse, node.decorator_list)
+        for argument in (*node.args.args, *node.args.kwonlyargs)
+        if argument.annotation is not None
+        and re.match("Itera|Generator", ast.unparse(argument.annotation))
+    }
+    assert used_up == set()
+
+
 def module_name(path: str) -> str:
     return ".".join((PACKAGE, *path.removesuffix(".py").split("/"))).removesuffix(".__init__")
 

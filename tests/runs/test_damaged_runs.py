@@ -129,6 +129,36 @@ def test_a_damaged_answer_is_told_once_and_asked_again(
     assert len(store.recorded(run)) == 120
 
 
+def test_the_answers_of_a_damaged_run_are_read_though_some_are_damaged_too(
+    store: RunStore, plan: RunPlan, told: list[Message]
+) -> None:
+    """Before, the damaged answers, which nobody can ask again, kept all others from being read."""
+    run = finished(plan, store)
+    store.close()
+    with closing(sqlite3.connect(store.path)) as raw, raw:
+        raw.execute("UPDATE answers SET record = '{' WHERE item = '1-1' AND repeat = 3")
+        raw.execute("UPDATE runs SET record = '['")
+    again = RunStore(store.path, told.append)
+    assert len(again.recorded(run)) == 118
+    assert told == [f"The eval run {run[:8]} is damaged and cannot be shown."]
+    again.close()
+
+
+@pytest.mark.parametrize("version", [0, 1, 2])
+def test_a_file_that_calls_itself_older_than_it_is_gives_every_answer(
+    version: int, store: RunStore, plan: RunPlan, told: list[Message]
+) -> None:
+    run = finished(plan, store)
+    store.close()
+    with closing(sqlite3.connect(store.path)) as raw, raw:
+        raw.execute(f"PRAGMA user_version = {version}")
+    again = RunStore(store.path, told.append)
+    assert len(again.recorded(run)) == 120
+    (notice,) = told
+    assert notice.startswith("The file of eval runs was damaged (")
+    again.close()
+
+
 def test_a_file_whose_first_page_is_gone_gives_every_run_and_answer(
     store: RunStore, plan: RunPlan, told: list[Message]
 ) -> None:

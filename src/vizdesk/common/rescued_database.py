@@ -34,7 +34,8 @@ _FILES = ("-wal", "-shm", "")
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 # SQLite's words where the file's own description of its tables is at fault.
 _OTHER_TABLES = (
-    *("no such table", "no such column", "already exists", "unsupported file format"),
+    *("no such table", "no such column", "no such trigger", "no such index", "already exists"),
+    *("duplicate column name", "unsupported file format"),  # its version is not that of its tables
     *("tokenizer", "no such module", "vtable constructor"),
 )
 
@@ -156,6 +157,7 @@ def rescued(
 ) -> Callable[Concatenate[Store, Parameters], Result]:
     """A method that, where the file turns out damaged, is called again on what was rescued.
 
+    Its arguments are used twice then, so none of them is an iterator.
     Where the disk or another program is at fault, it raises UnusableDatabaseError.
     """
 

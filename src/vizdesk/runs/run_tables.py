@@ -107,10 +107,18 @@ class RunTables(RescuedDatabase):
         with self._lock:
             return self._numbers(run)
 
+    @rescued
     def _ask_again(self, run: str, cells: Sequence[tuple[str, str, int]]) -> None:
-        """Count these answers (model, item, repeat) as failed; those that were not yet are told."""
+        """Count these answers (model, item, repeat) as failed; those that were not yet are told.
+
+        Of a run whose plan is damaged too nothing can be asked again: that is told instead.
+        """
         with self._lock:
-            numbers = self._numbers(run)
+            try:
+                numbers = self._numbers(run)
+            except RunsError as error:
+                self._tell(error.message)
+                return
             with self._transaction():
                 changed = note_failed(self._db, numbers, cells)
         if changed:

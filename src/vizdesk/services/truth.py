@@ -58,10 +58,12 @@ class TruthService:
 
         read = self.read(path)
         there = [truth for truth in read.truths if truth.image.sha256]
-        known = (self.of_image(truth.image) for truth in there)
+        before = [self.of_image(truth.image) for truth in there]
         self.store().keep_all(
-            truth if before is None else merged(before, truth)
-            for before, truth in zip(list(known), there, strict=True)
+            [
+                truth if earlier is None else merged(earlier, truth)
+                for earlier, truth in zip(before, there, strict=True)
+            ]
         )
         notes = list(read.notes)
         if missing := len(read.truths) - len(there):

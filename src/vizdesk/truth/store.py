@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from vizdesk.common.database_files import Schema
 from vizdesk.common.messages import Message, message, plural
@@ -59,7 +59,7 @@ class TruthStore(RescuedDatabase):
             self._put(truth)
 
     @rescued
-    def keep_all(self, truths: Iterable[ImageTruth]) -> None:
+    def keep_all(self, truths: Sequence[ImageTruth]) -> None:
         """Keep all of them, or none where one cannot be kept."""
         with self._lock, self._db:
             self._db.execute("BEGIN IMMEDIATE")

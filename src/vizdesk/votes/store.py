@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from vizdesk.common.database_files import Schema
 from vizdesk.common.messages import Message, message, plural
@@ -49,7 +49,7 @@ class VoteStore(RescuedDatabase):
         )
 
     @rescued
-    def keep(self, votes: Iterable[BlindVote]) -> int:
+    def keep(self, votes: Sequence[BlindVote]) -> int:
         """Keep all of them, or none; returns how many were new. One that is there already stays."""
         added = 0
         with self._lock, self._db:
