@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 
-from vizdesk.common.database_files import Schema, open_database
+from vizdesk.common.database_files import Schema, check_tables, open_database
 from vizdesk.common.messages import MessageError
-from vizdesk.common.rescued_database import RescuedDatabase
+from vizdesk.common.rescued_database import RescuedDatabase, is_damage
 from vizdesk.history.store import History
 from vizdesk.runs.store import RunStore
 from vizdesk.stability.store import StabilityStore
@@ -106,3 +107,31 @@ def test_a_file_of_a_newer_vizdesk_is_named_and_left_alone(tmp_path: Path) -> No
         "Update vizdesk."
     )
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("store", STORES, ids=lambda store: store.__name__)
+def test_a_fresh_file_is_as_its_schema_makes_it(
+    store: type[RescuedDatabase], tmp_path: Path
+) -> None:
+    with closing(open_database(tmp_path / "a.sqlite3", store.schema)) as connection:
+        check_tables(connection, store.schema)
+        connection.execute("CREATE TABLE of_somebody_else (number)")
+        check_tables(connection, store.schema)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TRIGGER counted",
+        "ALTER TABLE counts RENAME COLUMN number TO nunber",
+        "ALTER TABLE birds DROP COLUMN colour",
+        "ALTER TABLE birds RENAME TO b1rds",
+    ],
+)
+def test_a_description_that_is_not_ours_is_damage(change: str, tmp_path: Path) -> None:
+    with closing(open_database(tmp_path / "birds.sqlite3", SCHEMA)) as connection:
+        connection.execute("DROP TRIGGER counted" if "COLUMN number" in change else "SELECT 1")
+        connection.execute(change)
+        with pytest.raises(sqlite3.DatabaseError, match="is not as vizdesk made it") as caught:
+            check_tables(connection, SCHEMA)
+        assert is_damage(caught.value)

@@ -263,7 +263,7 @@ def test_a_file_of_an_earlier_version_is_read_gone_on_with_and_merged(tmp_path: 
     assert len(script.asked) == 24 - 9
     old.close()
     with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA.version,)
         assert raw.execute("SELECT answered, failed FROM totals").fetchall() == [(24, 0)]
 
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from tests.engines.ray.ray_cluster import RayCluster, Vizdesk, ray_cluster, until
 from tests.processes import alive, children, descendants
-from tests.stress.figures import FULL, amount
+from tests.stress.figures import FULL, Figures, amount
 from tests.waiting import wait_for
 
 IMAGES = amount(2_000, 100)
@@ -53,7 +53,12 @@ def done(program: Vizdesk) -> int:
     return count
 
 
-def test_every_cell_is_kept_once_whoever_dies(tmp_path: Path) -> None:
+def test_every_cell_is_kept_once_whoever_dies(tmp_path: Path, figures: Figures) -> None:
+    figures.trying(
+        45,
+        f"{IMAGES:,} images × 2 models over two Ray nodes; a node, a model's process, an actor, "
+        "the driver, the command and the head killed in turn",
+    )
     program, images = Vizdesk(tmp_path), folder_of_images(tmp_path / "images")
     with ray_cluster(3) as cluster:
         words = words_of(images, cluster)
@@ -95,3 +100,7 @@ def test_every_cell_is_kept_once_whoever_dies(tmp_path: Path) -> None:
     assert states == [("done", CELLS)]
     query = "select count(*) from (select distinct model, item, repeat from answers)"
     assert program.rows(query) == [(CELLS,)]
+    figures.held_as(
+        f"{CELLS:,} of {CELLS:,} answers, each kept once; the command whose head died ended with "
+        "status 1 and a sentence, the next one went on; driver and models ended with a command"
+    )

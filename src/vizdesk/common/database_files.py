@@ -6,7 +6,9 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from vizdesk.common.messages import Message, MessageError, message
@@ -88,6 +90,37 @@ def open_database(path: Path, schema: Schema) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def check_tables(connection: sqlite3.Connection, schema: Schema) -> None:
+    """Raises sqlite3.DatabaseError where a table, index or trigger is not as `schema` makes it.
+
+    SQLite notices a damaged description only in a statement that needs it, in words that differ
+    with what is damaged. What others added is left alone.
+    """
+    there = _descriptions(connection)
+    for name, description in _made_by(schema).items():
+        if there.get(name) != description:
+            error = sqlite3.DatabaseError(f"“{name}” is not as vizdesk made it")
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
+
+
+@lru_cache
+def _made_by(schema: Schema) -> dict[str, str]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        for script in schema.migrations:
+            fresh.executescript(script)
+        made = _descriptions(fresh)
+    # The tables that a virtual table keeps for itself are SQLite's own.
+    own = tuple(f"{name}_" for name, words in made.items() if words.startswith("create virtual"))
+    return {name: words for name, words in made.items() if not name.startswith(own or "sqlite_")}
+
+
+def _descriptions(connection: sqlite3.Connection) -> dict[str, str]:
+    """Tables, indexes and triggers by their names; what SQLite makes by itself has no words."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {str(name): " ".join(str(sql).lower().split()) for name, sql in rows}
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -17,7 +17,13 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
-from vizdesk.common.database_files import Schema, connect, open_database, unusable
+from vizdesk.common.database_files import (
+    Schema,
+    check_tables,
+    connect,
+    open_database,
+    unusable,
+)
 from vizdesk.common.file_lock import only_writer
 from vizdesk.common.messages import Message
 
@@ -79,6 +85,7 @@ class RescuedDatabase(ABC):
             raise OSError(error.errno, error.strerror or str(error), str(self.path)) from error
         connection.text_factory = _readable
         try:
+            check_tables(connection, self.schema)
             _check(self.path)
         except DAMAGE:
             connection.close()

@@ -5,11 +5,11 @@ The judge sees question, rule and answer, and a blank image: the run's own image
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from vizdesk.common.task_groups import run_together
 from vizdesk.comparison.jobs import Job
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.types import Answer, AnswerState
@@ -73,9 +73,7 @@ class JudgeLane:
         if first is None or self.stop():
             return
         await self._judge(first, pace)
-        async with asyncio.TaskGroup() as group:
-            for number in range(places):
-                group.create_task(worker(number))
+        await run_together(map(worker, range(places)))
 
     async def _judge(self, record: EvalRecord, pace: AdaptiveRateLimit | None) -> None:
         item = self.item(record.cell.item)

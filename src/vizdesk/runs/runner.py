@@ -13,6 +13,7 @@ from functools import partial
 
 import vizdesk
 from vizdesk.common.messages import Message, joined, message
+from vizdesk.common.task_groups import run_together
 from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.estimates import assumed_cost, charged
 from vizdesk.comparison.events import EngineError
@@ -101,9 +102,7 @@ class Runner:
         await self._note(RunState.RUNNING)
         await asyncio.to_thread(self.store.set_stops, self.run, ())
         try:
-            async with asyncio.TaskGroup() as group:
-                for work in self._lanes(states, order, batched):
-                    group.create_task(work)
+            await run_together(self._lanes(states, order, batched))
             await self._judge_all()
         except BaseException:
             await asyncio.shield(self._note(RunState.STOPPED))
@@ -252,9 +251,7 @@ class Runner:
                 async with pace.place():
                     await self._one(model, cell, pace)
 
-        async with asyncio.TaskGroup() as group:
-            for number in range(min(places, left)):
-                group.create_task(worker(number))
+        await run_together(map(worker, range(min(places, left))))
 
     async def _judge_all(self) -> None:
         judge = self.plan.judge

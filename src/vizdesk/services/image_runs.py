@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from vizdesk.common.messages import Message, message
+from vizdesk.common.task_groups import run_together
 from vizdesk.comparison.circuit_breaker import CircuitBreaker
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.prompts import unsupported
@@ -271,9 +272,7 @@ class ImageRun:
 
     # --- Lanes ----------------------------------------------------------------------------
     async def _work(self, put: Callable[[RunAnswer], None]) -> None:
-        async with asyncio.TaskGroup() as group:
-            for lane in self._lanes(put):
-                group.create_task(lane)
+        await run_together(self._lanes(put))
 
     def _lanes(self, put: Callable[[RunAnswer], None]) -> list[Coroutine[None, None, None]]:
         """One lane for each model of this machine, as many at once as may be; one a server."""
@@ -309,9 +308,7 @@ class ImageRun:
                 async with pace.place():
                     await self._ask(question, pace, put)
 
-        async with asyncio.TaskGroup() as group:
-            for number in range(min(places, len(questions))):
-                group.create_task(worker(number))
+        await run_together(map(worker, range(min(places, len(questions)))))
 
     # --- One question ---------------------------------------------------------------------
     async def _ask(
