@@ -828,6 +828,10 @@
         <translation>Zum Prompt</translation>
     </message>
     <message>
+        <source>Truth</source>
+        <translation>Wahrheit</translation>
+    </message>
+    <message>
         <source>Model list</source>
         <translation>Modellliste</translation>
     </message>
@@ -1219,6 +1223,142 @@
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
+    <message>
+        <source>New class</source>
+        <translation>Neue Klasse</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>Was ist es?</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>gezeichnet</translation>
+    </message>
+    <message>
+        <source>consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>edited, {source}</source>
+        <translation>geändert, {source}</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>imported, {source}</source>
+        <translation>importiert, {source}</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lage</translation>
+    </message>
+    <message>
+        <source>{n} drawn</source>
+        <translation>{n} gezeichnet</translation>
+    </message>
+    <message>
+        <source>{n} edited</source>
+        <translation>{n} geändert</translation>
+    </message>
+    <message>
+        <source>{n} accepted</source>
+        <translation>{n} übernommen</translation>
+    </message>
+    <message>
+        <source>{n} imported</source>
+        <translation>{n} importiert</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Wrong characters: edits ÷ length</source>
+        <translation>Falsche Zeichen: Änderungen ÷ Länge</translation>
+    </message>
+    <message>
+        <source>Wrong words: edits ÷ length</source>
+        <translation>Falsche Wörter: Änderungen ÷ Länge</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Richtig</translation>
+    </message>
+    <message>
+        <source>True positives: found, and there</source>
+        <translation>True Positives: gefunden und da</translation>
+    </message>
+    <message>
+        <source>False positives: found, and not there</source>
+        <translation>False Positives: gefunden, aber nicht da</translation>
+    </message>
+    <message>
+        <source>False negatives: there, and not found</source>
+        <translation>False Negatives: da, aber nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Precision: TP ÷ (TP + FP)</source>
+        <translation>Genauigkeit: TP ÷ (TP + FP)</translation>
+    </message>
+    <message>
+        <source>Recall: TP ÷ (TP + FN)</source>
+        <translation>Trefferquote: TP ÷ (TP + FN)</translation>
+    </message>
+    <message>
+        <source>2 TP ÷ (2 TP + FP + FN)</source>
+        <translation>2 TP ÷ (2 TP + FP + FN)</translation>
+    </message>
+    <message>
+        <source>mAP@[.5:.95] as COCO computes it</source>
+        <translation>mAP@[.5:.95], wie COCO sie berechnet</translation>
+    </message>
+    <message>
+        <source>truth started from this model</source>
+        <translation>Wahrheit begann mit diesem Modell</translation>
+    </message>
+    <message>
+        <source>truth of {n} started from this model</source>
+        <translation>Wahrheit von {n} begann mit diesem Modell</translation>
+    </message>
+    <message>
+        <source>{n} not read</source>
+        <translation>{n} nicht gelesen</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} von {all}</translation>
+    </message>
+    <message>
+        <source>95 % interval: {interval}</source>
+        <translation>95-%-Intervall: {interval}</translation>
+    </message>
+    <message>
+        <source>Consensus ≥ {k} of {n} · {boxes}</source>
+        <translation>Konsens ≥ {k} von {n} · {boxes}</translation>
+    </message>
+    <message>
+        <source>Last image · {n}</source>
+        <translation>Letztes Bild · {n}</translation>
+    </message>
+    <message>
+        <source>Nothing is there: a box of a model is wrong then.</source>
+        <translation>Nichts ist da: Jeder Kasten eines Modells ist dann falsch.</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Leer</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1315,6 +1455,18 @@
     <message>
         <source>Agreement</source>
         <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Editing truth</source>
+        <translation>Wahrheit bearbeiten</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Back to the answers (Esc)</source>
+        <translation>Zurück zu den Antworten (Esc)</translation>
     </message>
     <message>
         <source>What answers are held against</source>
@@ -1475,6 +1627,14 @@
     <message>
         <source>Expand or restore this pane</source>
         <translation>Dieses Feld vergrößern oder verkleinern</translation>
+    </message>
+    <message>
+        <source>Accept as truth</source>
+        <translation>Als Wahrheit übernehmen</translation>
+    </message>
+    <message>
+        <source>Paste an answer…</source>
+        <translation>Antwort einfügen …</translation>
     </message>
     <message>
         <source>Progress, {name}</source>
@@ -1722,6 +1882,21 @@
     <message>
         <source>+{n} more</source>
         <translation>+{n} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>ClassMenu</name>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>Neue Klasse …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -2719,6 +2894,10 @@
     <message>
         <source>A/B slider</source>
         <translation>A/B-Regler</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>Wahrheit</translation>
     </message>
     <message>
         <source>Run {n}</source>
@@ -4691,7 +4870,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>none</source>
-        <translation>ohne</translation>
+        <translation>keins</translation>
     </message>
     <message>
         <source>Stop before it costs more</source>
@@ -4960,6 +5139,36 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
 </context>
 <context>
+    <name>ScoreBoard</name>
+    <message>
+        <source>Run to score</source>
+        <translation>Starten, um zu bewerten</translation>
+    </message>
+    <message>
+        <source>no truth yet</source>
+        <translation>noch keine Wahrheit</translation>
+    </message>
+    <message>
+        <source>as you draw</source>
+        <translation>während Sie zeichnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} {label} · FP</source>
+        <translation>{n} {label} · FP</translation>
+    </message>
+    <message>
+        <source>{n} {label} · FN</source>
+        <translation>{n} {label} · FN</translation>
+    </message>
+</context>
+<context>
     <name>ScoreKey</name>
     <message>
         <source>≥75% good</source>
@@ -5130,6 +5339,17 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
 </context>
 <context>
+    <name>StartFrom</name>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Beginnen mit</translation>
+    </message>
+</context>
+<context>
     <name>SupportView</name>
     <message>
         <source>Image with the objects by their support</source>
@@ -5237,6 +5457,183 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>{name}, agreement {mark}</source>
         <translation>{name}, Übereinstimmung {mark}</translation>
+    </message>
+</context>
+<context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Select and move (V)</source>
+        <translation>Auswählen und verschieben (V)</translation>
+    </message>
+    <message>
+        <source>Draw a box (R)</source>
+        <translation>Kasten zeichnen (R)</translation>
+    </message>
+    <message>
+        <source>Move the image (H)</source>
+        <translation>Bild verschieben (H)</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Rückgängig (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Wiederholen (Strg+Umschalt+Z)</translation>
+    </message>
+    <message>
+        <source>Delete the selected object (Del)</source>
+        <translation>Gewähltes Objekt löschen (Entf)</translation>
+    </message>
+</context>
+<context>
+    <name>TruthBody</name>
+    <message>
+        <source>Draw what a model has wrong, in red dashes</source>
+        <translation>Rot gestrichelt zeichnen, was ein Modell falsch hat</translation>
+    </message>
+    <message>
+        <source>Show the whole image (0)</source>
+        <translation>Ganzes Bild zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Draw a box · Shift: square · Space: pan · 1–9: class · Enter: one in the middle</source>
+        <translation>Kasten zeichnen · Umschalt: Quadrat · Leertaste: verschieben · 1–9: Klasse · Eingabe: einer in der Mitte</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keins</translation>
+    </message>
+    <message>
+        <source>Show model boxes: {name}</source>
+        <translation>Fehler zeigen: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TruthCanvas</name>
+    <message>
+        <source>Image on which truth is drawn</source>
+        <translation>Bild, auf dem die Wahrheit gezeichnet wird</translation>
+    </message>
+</context>
+<context>
+    <name>TruthController</name>
+    <message>
+        <source>What {name} found is the truth of this image now.</source>
+        <translation>Was {name} fand, ist jetzt die Wahrheit dieses Bildes.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>TruthPanel</name>
+    <message>
+        <source>Objects of the truth</source>
+        <translation>Objekte der Wahrheit</translation>
+    </message>
+    <message>
+        <source>Scores of the models</source>
+        <translation>Bewertung der Modelle</translation>
+    </message>
+    <message>
+        <source>This image</source>
+        <translation>Dieses Bild</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>Wahrheit</translation>
+    </message>
+    <message>
+        <source>Tab: next box</source>
+        <translation>Tab: nächster Kasten</translation>
+    </message>
+    <message>
+        <source>Score now</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Images with truth</source>
+        <translation>Bilder mit Wahrheit</translation>
+    </message>
+    <message>
+        <source>Next without truth</source>
+        <translation>Nächstes ohne</translation>
+    </message>
+    <message>
+        <source>Next without truth (N)</source>
+        <translation>Nächstes Bild ohne Wahrheit (N)</translation>
+    </message>
+    <message>
+        <source>Import and export truth</source>
+        <translation>Wahrheit importieren und exportieren</translation>
+    </message>
+    <message>
+        <source>Import truth…</source>
+        <translation>Wahrheit importieren …</translation>
+    </message>
+    <message>
+        <source>Export truth…</source>
+        <translation>Wahrheit exportieren …</translation>
+    </message>
+    <message>
+        <source>Save as suite…</source>
+        <translation>Als Suite sichern …</translation>
+    </message>
+    <message>
+        <source>{n} of {all} images have truth</source>
+        <translation>{n} von {all} Bildern haben Wahrheit</translation>
+    </message>
+</context>
+<context>
+    <name>TruthWorkbench</name>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is there: whatever a model finds here is wrong.</source>
+        <translation>Nichts ist da: Was ein Modell hier findet, ist falsch.</translation>
+    </message>
+    <message>
+        <source>What is right here is not known yet. Press R and draw, or start from an answer above.</source>
+        <translation>Was hier richtig ist, ist noch nicht bekannt. Drücken Sie R und zeichnen Sie, oder beginnen Sie mit einer Antwort von oben.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gesichert</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gesichert …</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gesichert</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The objects were begun anew.</source>
+        <translation>Die Objekte wurden neu begonnen.</translation>
+    </message>
+    <message>
+        <source>The next box is “{name}”.</source>
+        <translation>Der nächste Kasten ist „{name}“.</translation>
+    </message>
+    <message>
+        <source>All open images have truth.</source>
+        <translation>Alle offenen Bilder haben Wahrheit.</translation>
     </message>
 </context>
 <context>

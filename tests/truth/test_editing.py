@@ -124,7 +124,7 @@ def test_after_deleting_the_next_one_is_selected() -> None:
     left = deleted(selected_next(drawn))
     assert [thing.label for thing in left.things] == ["b", "c"]
     assert left.selected == 0
-    assert deleted(deleted(left)) == DrawnObjects()
+    assert deleted(deleted(left)) == DrawnObjects(known=True)
     assert deleted(DrawnObjects()) == DrawnObjects()
 
 

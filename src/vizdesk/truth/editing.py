@@ -13,7 +13,7 @@ from vizdesk.comparison.types import (
     PointDetection,
     PolygonDetection,
 )
-from vizdesk.truth.image_truth import Origin, TrueThing
+from vizdesk.truth.image_truth import CONSENSUS, Origin, TrueThing
 
 LEAST_SIDE_PX = 2
 """A box of less than so many pixels a side was a click, not a drawing."""
@@ -41,10 +41,16 @@ class Handle(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DrawnObjects:
-    """All objects of an image, and which of them is selected (None: none)."""
+    """All objects of an image, and which of them is selected (None: none).
+
+    `known`: they are all there is, so none says that nothing is there. `started_from` are the
+    models whose boxes they were begun with.
+    """
 
     things: tuple[TrueThing, ...] = ()
     selected: int | None = None
+    known: bool = False
+    started_from: tuple[str, ...] = ()
 
     @property
     def selection(self) -> TrueThing | None:
@@ -62,9 +68,13 @@ class EditHistory:
 
     def done(self, drawn: DrawnObjects) -> EditHistory:
         """After an edit; where it changed no object, only the selection, nothing to undo."""
-        if drawn.things == self.drawn.things:
+        if replace(drawn, selected=None) == replace(self.drawn, selected=None):
             return replace(self, drawn=drawn)
         return EditHistory(drawn, (*self.past, self.drawn))
+
+    def amended(self, drawn: DrawnObjects) -> EditHistory:
+        """With the last edit going on: both are undone together. A first one is an edit."""
+        return replace(self, drawn=drawn, undone=()) if self.past else self.done(drawn)
 
     def undo(self) -> EditHistory:
         """One edit back; the same where there was none."""
@@ -87,7 +97,8 @@ def drew(drawn: DrawnObjects, box: Box, label: str, size: tuple[int, int]) -> Dr
     box = within_image(box)
     if (box.x1 - box.x0) * size[0] < LEAST_SIDE_PX or (box.y1 - box.y0) * size[1] < LEAST_SIDE_PX:
         return drawn
-    return DrawnObjects((*drawn.things, TrueThing(Detection(label, box))), len(drawn.things))
+    things = (*drawn.things, TrueThing(Detection(label, box)))
+    return replace(drawn, things=things, selected=len(drawn.things), known=True)
 
 
 def moved(drawn: DrawnObjects, across: float, down: float) -> DrawnObjects:
@@ -126,7 +137,7 @@ def deleted(drawn: DrawnObjects) -> DrawnObjects:
         return drawn
     at = drawn.selected
     things = (*drawn.things[:at], *drawn.things[at + 1 :])
-    return DrawnObjects(things, min(at, len(things) - 1) if things else None)
+    return replace(drawn, things=things, selected=min(at, len(things) - 1) if things else None)
 
 
 def selected_next(drawn: DrawnObjects, step: int = 1) -> DrawnObjects:
@@ -153,7 +164,31 @@ def accepted(drawn: DrawnObjects, places: Sequence[AnyDetection], source: str) -
     things = tuple(
         TrueThing(replace(place, score=None), Origin.ACCEPTED, source) for place in places
     )
-    return DrawnObjects(things, 0 if things else None)
+    begun = () if not source or source.startswith(CONSENSUS) else (source,)
+    return DrawnObjects(things, 0 if things else None, True, begun)
+
+
+def added(drawn: DrawnObjects, place: AnyDetection, source: str) -> DrawnObjects:
+    """With one object more, accepted of a model or of a consensus, which is selected."""
+    thing = TrueThing(replace(place, score=None), Origin.ACCEPTED, source)
+    things = (*drawn.things, thing)
+    return replace(drawn, things=things, selected=len(drawn.things), known=True)
+
+
+def grown(
+    drawn: DrawnObjects, across: float, down: float, least: tuple[float, float]
+) -> DrawnObjects:
+    """With the right and lower side of the selected box moved by shares of the image.
+
+    The box keeps at least `least`, its shares across and down.
+    """
+    thing = drawn.selection
+    if thing is None or not isinstance(thing.place, Detection):
+        return drawn
+    box = thing.place.box
+    x = max(box.x1 + across, box.x0 + least[0]) if across else box.x1
+    y = max(box.y1 + down, box.y0 + least[1]) if down else box.y1
+    return resized(drawn, Handle.BOTTOM_RIGHT, x, y)
 
 
 def handle_at(box: Box, x: float, y: float, reach: tuple[float, float]) -> Handle | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from vizdesk.analysis.agreement_options import MAJORITY, USUAL_IOU, AgreementOptions
 from vizdesk.analysis.text_rules import USUAL_RULES, TextRules
@@ -47,12 +47,14 @@ class AgreementBar(QFrame):
     """One line of 28 px that is there in every layout, before a run too: nothing jumps.
 
     `changed` when something else is to be computed; `wanted(kind)` when a figure was pressed, whose
-    `FigureKind` is to be looked at; `only_changed(on)` for differences only.
+    `FigureKind` is to be looked at; `only_changed(on)` for differences only. While truth is edited
+    it says how that stands instead; `done` when the person has finished.
     """
 
     changed = Signal()
     wanted = Signal(object)
     only_changed = Signal(bool)
+    done = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +70,12 @@ class AgreementBar(QFrame):
         self._output: TaskOutput | None = None
         self._row = QHBoxLayout()
         self._row.setSpacing(2)
+        self._editing = False
+        self.editing = label(self.tr("Editing truth"), "badge", "accent")
+        self.truth = ElidedLabel("", "muted")
+        self.finish = button(self.tr("Done"), "plain", self.tr("Back to the answers (Esc)"))
+        self.finish.setFixedHeight(24)
+        self.finish.clicked.connect(self.done)
         self.reference = self._choice(self.tr("What answers are held against"))
         self.overlap = self._choice(self.tr("Least overlap of two boxes of one object"))
         self.ignored = self._choice(self.tr("What does not matter in texts"))
@@ -79,7 +87,9 @@ class AgreementBar(QFrame):
         line.addWidget(self.dot)
         line.addLayout(self._row)
         line.addWidget(self.hint, 1)
-        for widget in (self.reference, self.overlap, self.ignored, self.only):
+        line.addWidget(self.editing)
+        line.addWidget(self.truth, 1)
+        for widget in (self.reference, self.overlap, self.ignored, self.only, self.finish):
             line.addWidget(widget)
         self._fill_overlap()
         self._fill_ignored()
@@ -139,6 +149,12 @@ class AgreementBar(QFrame):
     def _press(self, at: int, _: bool = False) -> None:
         self.wanted.emit(self._kinds[at])
 
+    def show_truth(self, words: str | None) -> None:
+        """Say how the truth stands that is edited; None: none is edited any more."""
+        self._editing = words is not None
+        self.truth.setText(words or "")
+        self._fit()
+
     def show_choices(self, output: TaskOutput | None) -> None:
         """Offer what matters for a task that gives `output`; None: nothing."""
         self._output = output
@@ -157,6 +173,9 @@ class AgreementBar(QFrame):
 
     def _fit(self) -> None:
         """Show what there is room for: figures first, then the choices, the least needed last."""
+        self._show_editing()
+        if self._editing:
+            return
         wanted = [
             (self.overlap, self._output is TaskOutput.BOXES),
             (self.reference, self._output in TEXTS),
@@ -174,6 +193,19 @@ class AgreementBar(QFrame):
             shown = on and needed <= room
             room -= needed if shown else 0
             widget.setVisible(shown)
+
+    def _show_editing(self) -> None:
+        """Show what belongs to the truth that is edited, or to the answers."""
+        of_truth: tuple[QWidget, ...] = (self.editing, self.truth, self.finish)
+        of_answers: tuple[QWidget, ...] = (self.reference, self.only, self.ignored)
+        for part in of_truth:
+            part.setVisible(self._editing)
+        for part in (self.dot, self.hint):
+            part.setHidden(self._editing)
+        if self._editing:
+            for part in (*self.figures, *of_answers):
+                part.hide()
+            self.overlap.setVisible(self._output is TaskOutput.BOXES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QDrag,
     QDragEnterEvent,
@@ -27,6 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.comparison.models import Model
+from vizdesk.comparison.task_specs.registry import spec_of
+from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.painting.image_pyramid import ImagePyramid
@@ -65,6 +68,7 @@ class AnswerPane(QFrame):
     details_wanted = Signal(str)
     moved = Signal(str, str)
     judged = Signal(str, object)
+    accept_wanted = Signal(str)
 
     def __init__(
         self, model: Model, camera: Camera, tokens: Tokens, split: PaneSplit | None = None
@@ -100,8 +104,18 @@ class AnswerPane(QFrame):
         self.side.details_wanted.connect(lambda: self.details_wanted.emit(self.model.id))
         self.side.room_wanted.connect(lambda: self.expand.emit(self.model.id))
         self.side.bared.connect(self._show_notice)
+        self._make_menu()
         self.show_tokens(tokens)
         self.show_answer(None, TaskKind.DETECT, {})
+
+    def _make_menu(self) -> None:
+        """What a right click on the pane offers."""
+        self.accept = QAction(self.tr("Accept as truth"), self)
+        self.accept.triggered.connect(lambda: self.accept_wanted.emit(self.model.id))
+        paste = QAction(self.tr("Paste an answer…"), self)
+        paste.triggered.connect(lambda: self.paste_wanted.emit(""))
+        self.addActions([self.accept, paste])
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -213,6 +227,10 @@ class AnswerPane(QFrame):
         running = answer is not None and not answer.state.final
         # There is nothing to vote on where nothing was answered.
         self.vote.setVisible(answer is not None and answer.state.final and bool(answer.text))
+        objects = spec_of(kind).output is TaskOutput.BOXES
+        done = answer is not None and answer.state is AnswerState.DONE
+        self.accept.setVisible(objects)
+        self.accept.setEnabled(done)
         self._show_progress(answer, running)
         self._name_action()
         # What was pasted is never asked for again.

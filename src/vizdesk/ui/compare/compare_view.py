@@ -28,6 +28,7 @@ from vizdesk.ui.compare.pane_split import PaneSplit
 from vizdesk.ui.compare.pane_votes import PaneVotes
 from vizdesk.ui.compare.partners import partner_of
 from vizdesk.ui.compare.slider_view import SliderView
+from vizdesk.ui.compare.truth.view import TruthView
 from vizdesk.ui.compare.view_menu import ClassEntry
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
 from vizdesk.ui.core.open_image import OpenImage
@@ -47,6 +48,9 @@ class CompareView(QObject):
     paste_wanted = Signal(str)
     """An answer is to be pasted; the id of a pasted model without one here, or nothing."""
 
+    accept_wanted = Signal(str)
+    """What this model found is to be the truth; its id."""
+
     def __init__(self, session: Session, runner: ComparisonRunner, tokens: Tokens) -> None:
         super().__init__()
         self.session, self._runner = session, runner
@@ -57,6 +61,7 @@ class CompareView(QObject):
         self.differences = DifferencesView(self.camera, tokens)
         self.slider = SliderView(self.camera, tokens)
         self.sheet = ContactSheetView(tokens)
+        self.truth = TruthView()
         self._single = (self.together, self.slider)
         for alone in self._single:
             alone.show_options(self.display)
@@ -66,6 +71,7 @@ class CompareView(QObject):
             Arrangement.DIFFERENCES: self.differences,
             Arrangement.SLIDER: self.slider,
             Arrangement.SHEET: self.sheet,
+            Arrangement.TRUTH: self.truth,
         }
         self.grid = PaneGrid(whole, PaneSplit(session.window_state))
         self.panes: dict[str, AnswerPane] = {}
@@ -113,6 +119,7 @@ class CompareView(QObject):
         pane.show_options(self.display)
         pane.again.connect(self._again)
         pane.paste_wanted.connect(self.paste_wanted)
+        pane.accept_wanted.connect(self.accept_wanted)
         pane.stop.connect(self._stop)
         pane.expand.connect(self.grid.toggle_expanded)
         pane.details_wanted.connect(self.copy_details)

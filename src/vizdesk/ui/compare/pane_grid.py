@@ -37,6 +37,7 @@ class Arrangement(Enum):
     DIFFERENCES = "differences"
     SLIDER = "slider"
     SHEET = "contact sheet"
+    TRUTH = "truth"
 
 
 def columns_for(count: int, width: int) -> int:

@@ -93,6 +93,7 @@ class MainActions(QObject):
         self._window, self._session, self._runner = window, session, runner
         self._parts, self._controllers, self._say = parts, controllers, say
         self._came_from_sheet = False
+        self._before_truth = Arrangement.GRID
 
     # --- Comparing ------------------------------------------------------------------------
     def run(self) -> None:
@@ -171,10 +172,13 @@ class MainActions(QObject):
     def stop_everything(self) -> None:
         """Stop comparisons and eval runs; what is answered is kept.
 
-        Where nothing runs, an image that was opened from the contact sheet is left for it.
+        Where nothing runs, an image that was opened from the contact sheet is left for it, and
+        truth for the layout before.
         """
         if self._came_from_sheet and not self._runner.running:
             self.show_contact_sheet()
+        elif not self._runner.running:
+            self.leave_truth()
         self._runner.stop()
         self._controllers.evals.stop()
 
@@ -244,7 +248,7 @@ class MainActions(QObject):
 
     def next_arrangement(self) -> None:
         """Grid, Columns, Overlay, Differences, and round again."""
-        aside = (Arrangement.SLIDER, Arrangement.SHEET)
+        aside = (Arrangement.SLIDER, Arrangement.SHEET, Arrangement.TRUTH)
         order = [each for each in Arrangement if each not in aside]
         shown = self._parts.canvas.grid.arrangement
         at = order.index(shown) if shown in order else -1
@@ -256,6 +260,16 @@ class MainActions(QObject):
         self._parts.header.choose_arrangement(Arrangement.SHEET)
         if (table := self._parts.canvas.sheet.table) is not None:
             table.setFocus()
+
+    def show_truth(self) -> None:
+        """What is right of the image: drawn, and scored against."""
+        self.turn_to(Page.COMPARE)
+        self._parts.header.choose_arrangement(Arrangement.TRUTH)
+
+    def leave_truth(self) -> None:
+        """Back to the layout in which truth was begun."""
+        if self._parts.canvas.grid.arrangement is Arrangement.TRUTH:
+            self._parts.header.choose_arrangement(self._before_truth)
 
     def open_from_sheet(self, key: str) -> None:
         """Look at an image of the contact sheet in the grid; Esc leads back."""
@@ -269,6 +283,9 @@ class MainActions(QObject):
     def show_layout(self, arrangement: Arrangement) -> None:
         """Lay the comparison out so; the contact sheet takes the place of the strip of images."""
         self._came_from_sheet = False
+        shown = self._parts.canvas.grid.arrangement
+        if shown is not Arrangement.TRUTH:
+            self._before_truth = shown
         self._parts.canvas.grid.arrange(arrangement)
 
     def show_strip(self) -> None:
@@ -332,6 +349,7 @@ class MainActions(QObject):
             Command(tr("Focus prompt"), ("Ctrl+L",), self._parts.form.focus_input),
             Command(tr("Grid, Columns, Overlay, Differences"), ("Ctrl+G",), self.next_arrangement),
             Command(tr("Contact sheet"), ("Ctrl+Shift+G",), self.show_contact_sheet),
+            Command(tr("Truth"), ("Ctrl+T",), self.show_truth),
             Command(tr("Model list"), ("Ctrl+B",), self._parts.toggle_list),
             Command(tr("Boxes"), ("B",), self._parts.canvas.toggle_boxes),
             Command(tr("Labels"), ("L",), self._parts.canvas.toggle_labels),

@@ -146,6 +146,7 @@ class Header(QFrame):
             Arrangement.DIFFERENCES: self.tr("Differences"),
             Arrangement.SLIDER: self.tr("A/B slider"),
             Arrangement.SHEET: self.tr("Contact sheet"),
+            Arrangement.TRUTH: self.tr("Truth"),
         }
         return {
             arrangement: self._layouts.addAction(

@@ -32,6 +32,7 @@ from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.paste_controller import PasteController
 from vizdesk.ui.compare.recorded_samples import RecordedSamples
 from vizdesk.ui.compare.task_form import TaskForm
+from vizdesk.ui.compare.truth.controller import TruthController
 from vizdesk.ui.compare.view_state import CompareViewState
 from vizdesk.ui.compare.welcome import Welcome
 from vizdesk.ui.core import commands
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
             self.session, self.canvas.sheet, self.agreement_bar
         )
         self.differences = self.canvas.differences
+        self.truth = TruthController(self.session, self.canvas, self.agreement_bar, self.say)
         self.samples = RecordedSamples(self.session, self.say)
         self.status_line = StatusLine()
         self.message = self.status_line.words
@@ -328,6 +330,7 @@ class MainWindow(QMainWindow):
         header.export.clicked.connect(actions.export)
         header.turned.connect(actions.turn_to)
         _connect_models_view(self.models_view, actions)
+        _connect_truth(self.truth, self.agreement_bar, actions)
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
         header.arranged.connect(actions.show_layout)
         self.canvas.grid.placed.connect(actions.show_strip)
@@ -445,7 +448,8 @@ class MainWindow(QMainWindow):
         size = (ref.width, ref.height) if ref else (1000, 1000)
         self.form.prompt.show_for(session.task, list(profiles.values()), size)
         self.first_run.show_welcome()
-        ready = session.current is not None and bool(session.chosen)
+        truth = self.canvas.grid.arrangement is Arrangement.TRUTH  # it needs nobody's answer
+        ready = session.current is not None and (bool(session.chosen) or truth)
         going, coming = (self.empty, self.canvas.grid) if ready else (self.canvas.grid, self.empty)
         if going.isVisible():
             # A layout of pages would hand the focus to the first button of the next one.
@@ -470,6 +474,7 @@ class MainWindow(QMainWindow):
         for part in (self.models, self.rail, self.strip):
             part.set_tokens(tokens)
         self.canvas.show_tokens(tokens)
+        self.truth.show_tokens(tokens)
         self.models_view.set_tokens(tokens)
         for page in (self.history, self.evals):
             page.set_tokens(tokens)
@@ -513,6 +518,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.history.close()
+        self.truth.close()
         self.status_line.say("")
         event.accept()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, True)
@@ -522,6 +528,11 @@ def _connect_models_view(view: ModelsController, actions: MainActions) -> None:
     view.compare_wanted.connect(lambda: actions.turn_to(Page.COMPARE))
     view.task_wanted.connect(actions.show_task)
     view.try_wanted.connect(actions.try_model)
+
+
+def _connect_truth(truth: TruthController, bar: AgreementBar, actions: MainActions) -> None:
+    bar.done.connect(actions.leave_truth)
+    truth.wanted.connect(actions.show_truth)
 
 
 def _state_of(answer: Answer | None) -> tuple[str, str]:

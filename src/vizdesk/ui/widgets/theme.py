@@ -165,11 +165,15 @@ def _labels(t: Tokens) -> str:
     QLabel[role="lead"] {{ color: {t.muted}; font-size: 14px; }}
     QLabel[role="key"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-bottom-width: 2px; border-radius: 5px; padding: 1px 7px; font-size: 12px; }}
+    QLabel[role="toolhint"] {{ background: {t.panel}; border: 1px solid {t.line};
+        border-radius: 8px; padding: 6px 10px; font-size: 12px; }}
     QLabel[role="section"] {{ color: {t.muted}; font-size: 11px; font-weight: 600; }}
     QLabel[role="number"] {{ background: {t.hover}; border-radius: 5px; font-size: 12px;
         font-weight: 500; }}
     QLabel[role="badge"] {{ color: {t.muted}; font-size: 11px; border: 1px solid {t.line};
         border-radius: 4px; padding: 1px 6px; }}
+    QLabel[role="badge"][tone="accent"] {{ color: {t.accent}; border-color: {t.selected};
+        background: {t.selected}; }}
     QLabel[role="badge"][tone="away"] {{ color: {t.fair}; border-color: {t.fair}; }}
     QLabel[tone="good"] {{ color: {t.good}; }}
     QLabel[tone="busy"] {{ color: {t.accent}; }}
@@ -235,7 +239,13 @@ def _segments(t: Tokens) -> str:
     QPushButton[role="tab"]:focus {{ border-color: {t.accent}; }}
     QPushButton[role="chip"] {{ background: {t.panel}; border: 1px solid {t.line};
         border-radius: 6px; padding: 4px 8px; }}
+    QPushButton[role="chip"]:checked {{ background: {t.selected}; border-color: {t.accent}; }}
     QPushButton[role="chip"]:focus {{ border-color: {t.accent}; }}
+    QPushButton[role="tool"] {{ background: transparent; border: 1px solid transparent;
+        border-radius: 8px; padding: 0; }}
+    QPushButton[role="tool"]:hover {{ background: {t.hover}; }}
+    QPushButton[role="tool"]:checked {{ background: {t.accent}; }}
+    QPushButton[role="tool"]:focus {{ border-color: {t.text}; }}
     """
 
 
@@ -313,6 +323,11 @@ def _lists(t: Tokens) -> str:
     QTreeView::item:hover {{ background: {t.hover}; }}
     QTreeView::item:selected {{ background: {t.selected}; color: {t.text}; }}
     QTreeView::item:disabled {{ color: {t.muted}; }}
+    QTableView[role="truth"] QHeaderView {{ background: {t.panel}; }}
+    QTableView[role="truth"] QHeaderView::section {{ background: {t.panel}; color: {t.muted};
+        border: none; border-bottom: 1px solid {t.line}; padding: 2px 6px; font-size: 11px;
+        font-weight: 600; }}
+    QSplitter[role="truth"]::handle {{ background: transparent; }}
     QTreeView QHeaderView {{ background: {t.panel}; }}
     QTreeView QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: none;
         border-bottom: 1px solid {t.line}; padding: 4px 6px; font-size: 12px; }}

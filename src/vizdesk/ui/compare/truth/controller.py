@@ -1,0 +1,114 @@
+"""Brings the Truth layout to life at the first look, and keeps it in step with the rest."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vizdesk.ui.compare.agreement_bar import AgreementBar
+from vizdesk.ui.compare.compare_view import CompareView
+from vizdesk.ui.core.open_image import OpenImage
+from vizdesk.ui.core.session import Session
+from vizdesk.ui.text.translate import error_sentence
+from vizdesk.ui.widgets.status_line import Action, ShowMessage
+from vizdesk.ui.widgets.theme import Tokens
+
+if TYPE_CHECKING:
+    from vizdesk.ui.compare.truth.workbench import TruthWorkbench
+
+
+class TruthController(QObject):
+    """Light until it is needed: what draws and scores comes with the first look.
+
+    `wanted` when the Truth layout is to be shown.
+    """
+
+    wanted = Signal()
+
+    def __init__(
+        self, session: Session, canvas: CompareView, bar: AgreementBar, say: ShowMessage
+    ) -> None:
+        super().__init__(canvas.truth)
+        self._session, self._compare, self._bar, self._say = session, canvas, bar, say
+        self.view = canvas.truth
+        self.workbench: TruthWorkbench | None = None
+        self.view.shown.connect(self._show)
+        canvas.grid.placed.connect(self._placed)
+        for changed in (
+            session.answer_changed,
+            session.models_changed,
+            session.task_changed,
+            session.images_changed,
+            bar.changed,
+        ):
+            changed.connect(self._follow)
+        session.current_changed.connect(self._follow_image)
+        session.image_completed.connect(lambda _, whole: self._refine(whole))
+        session.screen_copies.refined.connect(self._refine)
+        canvas.accept_wanted.connect(self.accept)
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether the layout is looked at."""
+        return self.workbench is not None and self.view.isVisible()
+
+    def _made(self) -> TruthWorkbench:
+        if self.workbench is None:
+            # Only now: numpy, the checks of evals and the scores come with it.
+            from vizdesk.ui.compare.truth.workbench import TruthWorkbench
+
+            self.workbench = TruthWorkbench(
+                self._session, self._compare, self._bar, self._say, self
+            )
+            self.view.take(self.workbench.body)
+        return self.workbench
+
+    def _show(self) -> None:
+        workbench = self._made()
+        workbench.show_image()
+        workbench.canvas.setFocus()
+
+    def _placed(self) -> None:
+        if not self.view.isVisible():
+            self._bar.show_truth(None)
+
+    def _follow(self, *_: object) -> None:
+        if self.in_sight and self.workbench is not None:
+            self.workbench.show_answers()
+
+    def _follow_image(self) -> None:
+        if self.in_sight and self.workbench is not None:
+            self.workbench.show_image()
+
+    def _refine(self, opened: OpenImage) -> None:
+        if self.workbench is not None and opened is self._session.current:
+            self.workbench.refine()
+
+    def accept(self, model_id: str) -> None:
+        """Have a model's objects be the truth of the current image."""
+        asked = self._session.answer_for(model_id)
+        if asked is None or not asked.answer.state.final:
+            return
+        workbench = self._made()
+        workbench.show_image()
+        name = asked.answer.model.name
+        workbench.accept(asked.answer, partial(self._accepted, name))
+
+    def _accepted(self, name: str) -> None:
+        words = self.tr("What {name} found is the truth of this image now.").format(name=name)
+        self._say(words, Action(self.tr("Show"), self.wanted.emit))
+
+    def show_tokens(self, tokens: Tokens) -> None:
+        """Take on a theme."""
+        if self.workbench is not None:
+            self.workbench.body.show_tokens(tokens)
+
+    def close(self) -> None:
+        """Save what is not saved yet."""
+        if self.workbench is not None:
+            try:
+                self.workbench.editor.close()
+            except Exception as error:  # noqa: BLE001 - the window closes all the same
+                self._say(error_sentence(error))

@@ -1,0 +1,218 @@
+"""The truth of the image that is looked at: read, edited with undo, and saved as it is edited."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from enum import Enum
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from vizdesk.common.lazy import Lazy
+from vizdesk.comparison.types import ImageRef
+from vizdesk.services.truth import TruthService
+from vizdesk.truth.editing import DrawnObjects, EditHistory
+from vizdesk.truth.image_truth import ImageTruth, TrueThing
+from vizdesk.ui.core.task_runner import TaskRunner
+
+
+class PendingTruths:
+    """What is to be saved: of each image the newest alone. May be called from any thread.
+
+    All reading and writing goes one after the other, so that an older truth never comes last.
+    """
+
+    def __init__(self, service: Lazy[TruthService]) -> None:
+        self._service = service
+        self._waiting: dict[str, ImageTruth] = {}
+        self._lock, self._files = threading.Lock(), threading.Lock()
+
+    def put(self, truth: ImageTruth) -> None:
+        """Have this truth of its image saved next."""
+        with self._lock:
+            self._waiting[truth.image.key] = truth
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything is saved."""
+        with self._lock:
+            return not self._waiting
+
+    def write(self) -> None:
+        """Save all that waits. Raises what the file's store raises; what is not saved waits on."""
+        with self._files:
+            while (truth := self._next()) is not None:
+                try:
+                    self._service().keep(truth)
+                except BaseException:
+                    with self._lock:
+                        self._waiting.setdefault(truth.image.key, truth)
+                    raise
+
+    def _next(self) -> ImageTruth | None:
+        with self._lock:
+            if not self._waiting:
+                return None
+            return self._waiting.pop(next(iter(self._waiting)))
+
+    def read(self, image: ImageRef) -> tuple[ImageTruth | None, frozenset[str]]:
+        """The truth of an image, and the keys of all that have any. Raises as `write` does."""
+        self.write()
+        with self._files:
+            store = self._service().store()
+            return store.of_image(image.key), frozenset(store.keys())
+
+
+class SaveState(Enum):
+    """How far what was edited is saved."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+class TruthEditor(QObject):
+    """Holds what is known of one image. `changed` when it is other truth, or another selection.
+
+    `loaded` when an image's truth was read; until then nothing is edited. `saved(error)` when it
+    was written, with what kept it from it (None: nothing).
+    """
+
+    changed = Signal()
+    loaded = Signal()
+    saved = Signal(object)
+
+    def __init__(self, background: TaskRunner, service: Lazy[TruthService]) -> None:
+        super().__init__()
+        self._background = background
+        self.pending = PendingTruths(service)
+        self.image: ImageRef | None = None
+        self.ready = False
+        self.history = EditHistory()
+        self.previous: tuple[TrueThing, ...] = ()
+        """The objects of the image that was looked at before."""
+        self.with_truth: frozenset[str] = frozenset()
+        """The keys of all images of which something is known."""
+        self.state = SaveState.SAVED
+        self._rest: ImageTruth | None = None
+        self._writing = False
+
+    @property
+    def drawn(self) -> DrawnObjects:
+        """The objects as they are drawn now."""
+        return self.history.drawn
+
+    @property
+    def truth(self) -> ImageTruth | None:
+        """All that is known of the image; None without an image, and until it was read."""
+        if self._rest is None or not self.ready:
+            return None
+        drawn = self.drawn
+        objects = drawn.things if drawn.known else None
+        return replace(self._rest, objects=objects, started_from=drawn.started_from)
+
+    # --- Which image --------------------------------------------------------------------------
+    def open(self, image: ImageRef | None) -> None:
+        """Read the truth of another image; None: there is none."""
+        if image is not None and self.image is not None and image.key == self.image.key:
+            return
+        if self.ready and self.drawn.things:
+            self.previous = self.drawn.things
+        self.image, self.ready, self._rest = image, False, None
+        self.history = EditHistory()
+        self.changed.emit()
+        if image is not None:
+            self.reread()
+
+    def reread(self) -> None:
+        """Read the image's truth again: an import may have changed it."""
+        image = self.image
+        if image is not None:
+            self._background.run(partial(self.pending.read, image), owner=self).success(
+                partial(self._take, image)
+            ).failure(self._fail)
+
+    def _take(self, image: ImageRef, read: tuple[ImageTruth | None, frozenset[str]]) -> None:
+        truth, self.with_truth = read
+        if self.image is not image:
+            return  # another image is looked at by now
+        self._rest = ImageTruth(image) if truth is None else replace(truth, image=image)
+        drawn = DrawnObjects()
+        if truth is not None and truth.objects is not None:
+            drawn = DrawnObjects(truth.objects, None, True, truth.started_from)
+        self.history = EditHistory(drawn)
+        self.ready = True
+        self.loaded.emit()
+        self.changed.emit()
+
+    # --- Edits --------------------------------------------------------------------------------
+    def edit(self, drawn: DrawnObjects, *, goes_on: bool = False) -> None:
+        """Take other objects or another selection; `goes_on`: one edit with that before."""
+        if self.ready:
+            before = self.drawn
+            after = self.history.amended(drawn) if goes_on else self.history.done(drawn)
+            self._follow(after, saves=replace(before, selected=None) != _unselected(drawn))
+
+    def step(self, by: int) -> None:
+        """Undo (−1) or redo (1) an edit."""
+        if self.ready:
+            after = self.history.undo() if by < 0 else self.history.redo()
+            self._follow(after, saves=after is not self.history)
+
+    def change(self, edit: Callable[[ImageTruth], ImageTruth]) -> None:
+        """Change what is known besides objects: text, answers, classes, counts, fields."""
+        if self.ready and self._rest is not None:
+            after = edit(self._rest)
+            if after != self._rest:
+                self._rest = after
+                self._save()
+                self.changed.emit()
+
+    def _follow(self, history: EditHistory, *, saves: bool) -> None:
+        self.history = history
+        if saves:
+            self._save()
+        self.changed.emit()
+
+    # --- Saving -------------------------------------------------------------------------------
+    def _save(self) -> None:
+        truth = self.truth
+        if truth is None:
+            return
+        self.pending.put(replace(truth, changed=datetime.now(UTC)))
+        key = frozenset((truth.image.key,))
+        self.with_truth = self.with_truth - key if truth.empty else self.with_truth | key
+        self.state = SaveState.SAVING
+        self._write()
+
+    def _write(self) -> None:
+        if not self._writing:
+            self._writing = True
+            self._background.run(self.pending.write, owner=self).finished(self._written).success(
+                lambda _: self._tell(None)
+            ).failure(self._fail)
+
+    def _written(self) -> None:
+        self._writing = False
+
+    def _tell(self, error: BaseException | None) -> None:
+        if error is None and not self.pending.empty:
+            self._write()
+            return
+        self.state = SaveState.SAVED if error is None else SaveState.FAILED
+        self.saved.emit(error)
+
+    def _fail(self, error: BaseException) -> None:
+        self._tell(error)
+
+    def close(self) -> None:
+        """Write what is not written yet, here and now: the window closes. Raises as `write`."""
+        if not self.pending.empty:
+            self.pending.write()
+
+
+def _unselected(drawn: DrawnObjects) -> DrawnObjects:
+    return replace(drawn, selected=None)
