@@ -56,6 +56,17 @@ FILES_NOT_CHECKED = (
     "GGUF files are in {repo} on Hugging Face, but no source says their hashes and projector. "
     "“Search Hugging Face…” in the list of models shows what is there."
 )
+NOTES_FOR_PEOPLE = {
+    "no detection for Gemma 3 12B there; ": "No detection for Gemma 3 12B there. ",
+    "the page speaks of Florence-2 without a size; ": "It speaks of Florence-2 without a size. ",
+    "tasks shared with the page's other model; more may exist": (
+        "Tasks that both models of a comparison there share; more may exist."
+    ),
+    "intended uses named on the page; no runnable workflow there, evals only": (
+        "Intended uses named there; no runnable workflow, evals only."
+    ),
+}
+"""What gathered notes say of "the page", in words for somebody who never saw it."""
 Record = Mapping[str, Any]
 
 
@@ -90,6 +101,13 @@ class Sources:
             lines = "".join(f"{name} = {toml(value)}\n" for name, value in entry.items())
             tables.append(f"[sources.{key}]\n{lines}")
         return "\n".join(tables)
+
+
+def for_people(note: str) -> str:
+    """A gathered note as the window shows it."""
+    for words, shown in NOTES_FOR_PEOPLE.items():
+        note = note.replace(words, shown)
+    return note
 
 
 def day_of(words: str) -> str:
@@ -217,7 +235,7 @@ class CardWriter:
 
     def _fact(self, fact: Record, read: Callable[[Any], object]) -> dict[str, Any]:
         made = {"is": read(fact["value"]), "from": self._sources.key(fact)}
-        return made | ({"note": fact["note"]} if fact.get("note") else {})
+        return made | ({"note": for_people(fact["note"])} if fact.get("note") else {})
 
     def _plain(
         self, model: Record, name: str, read: Callable[[Any], object]

@@ -7039,10 +7039,6 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>dort nicht genannt</translation>
     </message>
     <message>
-        <source>#{place} of {of} {population}, {day}</source>
-        <translation>Platz {place} von {of} · {population} · {day}</translation>
-    </message>
-    <message>
         <source>#{place} of {of} on {day}</source>
         <translation>Platz {place} von {of} am {day}</translation>
     </message>
@@ -7051,24 +7047,12 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>{price} je Million Ausgabe-Token.</translation>
     </message>
     <message>
-        <source>{price} per million output tokens, #{place} of {of} by price.</source>
-        <translation>{price} je Million Ausgabe-Token, Platz {place} von {of} nach Preis.</translation>
-    </message>
-    <message>
-        <source>{price} per million output tokens, #{place} of {of} by price; on your own machine nothing is billed.</source>
-        <translation>{price} je Million Ausgabe-Token, Platz {place} von {of} nach Preis; auf dem eigenen Rechner kostet es nichts.</translation>
-    </message>
-    <message>
         <source>{price} per million output tokens; on your own machine nothing is billed.</source>
         <translation>{price} je Million Ausgabe-Token; auf dem eigenen Rechner kostet es nichts.</translation>
     </message>
     <message>
         <source>It runs on your own machine, where nothing is billed.</source>
         <translation>Es läuft auf dem eigenen Rechner, wo es nichts kostet.</translation>
-    </message>
-    <message>
-        <source>It passed {passed} of {prompts} published prompts: its true rate lies between {low} and {high} %.</source>
-        <translation>Es bestand {passed} von {prompts} veröffentlichten Prompts: die wahre Quote liegt zwischen {low} und {high} %.</translation>
     </message>
     <message>
         <source>models on OpenRouter that read images, write text and have one price (no variants)</source>
@@ -7742,6 +7726,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message>
+        <source>#{place} of {of} {population}; figures of {dates}</source>
+        <translation>Platz {place} von {of} {population}; Zahlen von {dates}</translation>
+    </message>
+    <message>
         <source>--ray needs Ray, which is not installed here.</source>
         <translation>--ray braucht Ray, das hier nicht installiert ist.</translation>
     </message>
@@ -8012,6 +8000,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>It is usually offered beside the weights, with “mmproj” in its name.</source>
         <translation>Er wird meist neben den Gewichten angeboten, mit „mmproj“ im Namen.</translation>
+    </message>
+    <message>
+        <source>It passed {passed} of {prompts} published prompts: its true rate lies between {low} and {high} % (95 % interval, Wilson).</source>
+        <translation>Es bestand {passed} von {prompts} veröffentlichten Aufgaben: Sein wahrer Anteil liegt zwischen {low} und {high} % (95-%-Intervall nach Wilson).</translation>
     </message>
     <message>
         <source>Its colour profile could not be applied.</source>
@@ -8918,6 +8910,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{day}. {month} {time}</translation>
     </message>
     <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
+    </message>
+    <message>
         <source>{host} refused ({status}). Is there a newer vizdesk?</source>
         <translation>{host} lehnte ab ({status}). Gibt es ein neueres vizdesk?</translation>
     </message>
@@ -9032,6 +9028,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{path}: {sentence}</source>
         <translation>{path}: {sentence}</translation>
+    </message>
+    <message>
+        <source>{price} per million output tokens, #{place} of {of} by price (prices of {dates}).</source>
+        <translation>{price} je Million Ausgabetokens, nach dem Preis Platz {place} von {of} (Preise von {dates}).</translation>
+    </message>
+    <message>
+        <source>{price} per million output tokens, #{place} of {of} by price (prices of {dates}); on your own machine nothing is billed.</source>
+        <translation>{price} je Million Ausgabetokens, nach dem Preis Platz {place} von {of} (Preise von {dates}); auf dem eigenen Rechner wird nichts berechnet.</translation>
     </message>
     <message>
         <source>{size} are free</source>

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,10 @@ from vizdesk.comparison.profiles import load_profiles
 from vizdesk.comparison.tasks import TaskKind
 
 TODAY = "2026-11-21"
+INTERNAL_WORDS = re.compile(
+    r"\b[Pp]ages? ?0\d|\b[Tt]he pages\b|\bsource pages?\b"
+    r"|\b[Tt]he page (says|lists|marks|shows|speaks)\b"
+)
 SOURCE = FactSource("me", "My own tests", "2026-11-01")
 FOLDER = resources.folder()
 
@@ -404,3 +411,24 @@ def test_a_file_of_ones_own_that_is_broken_takes_nothing_with_it(tmp_path: Path)
     assert len(found.problems) == 1
     assert "broken.toml" in found.problems[0]
     assert "gpt-5.5" in found.cards
+
+
+def test_no_text_of_a_card_speaks_of_what_only_its_makers_saw() -> None:
+    """“Page 000” is a file that the figures were read from; a reader knows the Playground."""
+    cards = load_catalogue(FOLDER).cards.values()
+    spoken = [(card.id, text) for card in cards for text in texts_of(card)]
+    assert len(spoken) > 5000
+    assert [told for told in spoken if INTERNAL_WORDS.search(told[1])] == []
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Every text in a card, whatever holds it; keys that are never shown left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | frozenset):
+        for part in value:
+            yield from texts_of(part)
+    elif is_dataclass(value):
+        for part in fields(value):
+            if part.name not in ("id", "url"):
+                yield from texts_of(getattr(value, part.name))

@@ -41,15 +41,17 @@ def cards() -> dict[str, Card]:
 
 def test_the_price_rank_names_its_population_and_its_day(cards: dict[str, Card]) -> None:
     ranked = by_output_price(cards.values(), TODAY)
-    rank = rank_of("gemma-3-4b", ranked, "models here", TODAY)
+    rank = rank_of("gemma-3-4b", ranked, "models here")
     assert rank is not None
-    assert rank.sentence == f"#2 of {len(ranked)} models here, 21 Nov 2026"
-    assert rank_of("paligemma", ranked, "", TODAY) is None
+    assert rank.sentence == (
+        f"#2 of {len(ranked)} models here; figures of 2 Jul 2026 to 20 Nov 2026"
+    )
+    assert rank_of("paligemma", ranked, "") is None
 
 
 def test_models_with_the_same_figure_share_the_better_place(cards: dict[str, Card]) -> None:
     ranked = by_output_price(cards.values(), TODAY)
-    places = {one.id: rank_of(one.id, ranked, "", TODAY) for one in ranked}
+    places = {one.id: rank_of(one.id, ranked, "") for one in ranked}
     same = [one.id for one in ranked if one.value == 10.0]
     assert len(same) > 1
     assert len({places[one].place for one in same if places[one]}) == 1  # type: ignore[union-attr]
@@ -59,7 +61,7 @@ def test_two_that_share_the_first_place_leave_the_second_free() -> None:
     ranked = [
         RankedValue(name, name, value) for name, value in (("a", 1.0), ("b", 1.0), ("c", 2.0))
     ]
-    ranks = [rank_of(name, ranked, "models", TODAY) for name in "abc"]
+    ranks = [rank_of(name, ranked, "models") for name in "abc"]
     assert [(rank.place, rank.of) for rank in ranks if rank] == [(1, 3), (1, 3), (3, 3)]
 
 
@@ -149,12 +151,13 @@ def test_an_answer_without_a_count_of_its_output_is_no_measurement(cards: dict[s
 
 
 def test_a_model_in_short_says_only_what_is_known(cards: dict[str, Card]) -> None:
-    rank = rank_of("gemma-3-4b", by_output_price(cards.values(), TODAY), "", TODAY)
+    rank = rank_of("gemma-3-4b", by_output_price(cards.values(), TODAY), "")
     said = summary(cards["gemma-3-4b"], TODAY, rank)
     assert said[0] == "Google’s open-weight model with a window of 128K tokens."
     assert said[1].startswith("$0.100 per million output tokens, #2 of ")
     assert said[2] == (
-        "It passed 25 of 67 published prompts: its true rate lies between 27 and 49 %."
+        "It passed 25 of 67 published prompts: its true rate lies between 27 and 49 % "
+        "(95 % interval, Wilson)."
     )
     for card in cards.values():
         assert all("None" not in one for one in summary(card, TODAY, None))

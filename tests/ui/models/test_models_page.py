@@ -263,7 +263,10 @@ def test_a_model_page_shows_all_that_the_source_page_shows(
         "Figures and their sources",
     ):
         assert title in words
-    assert any(re.match(r"#2 of \d+ models .*21 Nov 2026", word) for word in words)
+    assert any(
+        re.match(r"#2 of \d+ models .*; figures of 2 Jul 2026 to 20 Nov 2026", word)
+        for word in words
+    )
     assert any(word.startswith("#1 of 139 by output price – ") for word in words)
     page = window.models_view.page
     assert page is not None

@@ -6,73 +6,92 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from vizdesk.catalog.cards.card import Card
-from vizdesk.catalog.cards.facts import first
+from vizdesk.catalog.cards.facts import FactSource
 from vizdesk.common.formatting import day as day_words
 from vizdesk.common.messages import Message, message
 
 
 @dataclass(frozen=True, slots=True)
 class RankedValue:
-    """One model's figure among the others', for a chart."""
+    """One model's figure among the others', for a chart; `date` is its source's, in ISO 8601."""
 
     id: str
     name: str
     value: float
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """Place among `of` models (ties share the better place), who they are, on which day."""
+    """Place among `of` models (ties share the better place), who they are, how old their figures.
+
+    `oldest` and `newest` are the dates of the sources of all figures ranked (ISO 8601).
+    """
 
     place: int
     of: int
     population: Message
-    day: str
+    oldest: str
+    newest: str
+
+    @property
+    def dates(self) -> Message:
+        """2 Jul 2026 to 21 Nov 2026, or the one day."""
+        if self.oldest == self.newest:
+            return day_words(self.newest)
+        return message(
+            "{first} to {last}", first=day_words(self.oldest), last=day_words(self.newest)
+        )
 
     @property
     def sentence(self) -> Message:
-        """#1 of 139 models at OpenRouter, 21 Nov 2026."""
+        """#1 of 139 models here; figures of 2 Jul 2026 to 21 Nov 2026."""
         return message(
-            "#{place} of {of} {population}, {day}",
+            "#{place} of {of} {population}; figures of {dates}",
             place=str(self.place),
             of=self.of,
             population=self.population,
-            day=day_words(self.day),
+            dates=self.dates,
         )
 
 
 def by_output_price(cards: Iterable[Card], today: str) -> list[RankedValue]:
     """Dollars per million output tokens, the cheapest first; cards without a price are left out."""
 
-    def price(card: Card) -> float | None:
+    def price(card: Card) -> tuple[float, FactSource] | None:
         facts = card.price_on(today)
-        return facts[0].value.output if facts else None
+        return (facts[0].value.output, facts[0].source) if facts else None
 
-    return _standings(cards, price, descending=False)
+    return standings(cards, price, descending=False)
 
 
 def by_context(cards: Iterable[Card]) -> list[RankedValue]:
     """Tokens of the context window, the longest first."""
-    return _standings(cards, lambda card: first(card.context), descending=True)
+
+    def context(card: Card) -> tuple[float, FactSource] | None:
+        return (card.context[0].value, card.context[0].source) if card.context else None
+
+    return standings(cards, context, descending=True)
 
 
 def by_score(cards: Iterable[Card]) -> list[RankedValue]:
     """Per cent of the published Vision Evals passed, the most first."""
 
-    def score(card: Card) -> float | None:
-        return 100 * card.evals[0].passed / card.evals[0].prompts if card.evals else None
+    def score(card: Card) -> tuple[float, FactSource] | None:
+        block = card.evals[0] if card.evals else None
+        return (100 * block.passed / block.prompts, block.source) if block else None
 
-    return _standings(cards, score, descending=True)
+    return standings(cards, score, descending=True)
 
 
-def rank_of(
-    card_id: str, ranked: Sequence[RankedValue], population: Message, day: str
-) -> Rank | None:
+def rank_of(card_id: str, ranked: Sequence[RankedValue], population: Message) -> Rank | None:
     """The place of one model in sorted standings; None when it is not among them."""
     values = [other.value for other in ranked]
+    dates = sorted(other.date for other in ranked)
     for other in ranked:
         if other.id == card_id:
-            return Rank(1 + values.index(other.value), len(values), population, day)
+            place = 1 + values.index(other.value)
+            return Rank(place, len(values), population, dates[0], dates[-1])
     return None
 
 
@@ -90,11 +109,17 @@ def around(card_id: str, ranked: Sequence[RankedValue], most: int) -> tuple[Rank
     return tuple(ranked[at] for at in sorted(wanted))
 
 
-def _standings(
-    cards: Iterable[Card], value: Callable[[Card], float | None], *, descending: bool
+def standings(
+    cards: Iterable[Card],
+    figure: Callable[[Card], tuple[float, FactSource] | None],
+    *,
+    descending: bool,
 ) -> list[RankedValue]:
-    values = [(card, value(card)) for card in cards]
+    """The cards for which `figure` says a value and its source, sorted by it, then by name."""
+    figures = [(card, figure(card)) for card in cards]
     known = [
-        RankedValue(card.id, card.name, figure) for card, figure in values if figure is not None
+        RankedValue(card.id, card.name, found[0], found[1].date)
+        for card, found in figures
+        if found is not None
     ]
     return sorted(known, key=lambda item: (-item.value if descending else item.value, item.name))

@@ -60,18 +60,20 @@ def _cost(card: Card, today: str, rank: Rank | None) -> Message:
     price = dollars(prices[0].value.output)
     if rank and here:
         return message(
-            "{price} per million output tokens, #{place} of {of} by price; on your own machine "
-            "nothing is billed.",
+            "{price} per million output tokens, #{place} of {of} by price (prices of "
+            "{dates}); on your own machine nothing is billed.",
             price=price,
             place=rank.place,
             of=rank.of,
+            dates=rank.dates,
         )
     if rank:
         return message(
-            "{price} per million output tokens, #{place} of {of} by price.",
+            "{price} per million output tokens, #{place} of {of} by price (prices of {dates}).",
             price=price,
             place=rank.place,
             of=rank.of,
+            dates=rank.dates,
         )
     if here:
         return message(
@@ -88,7 +90,7 @@ def _score(card: Card) -> Message:
     low, high = wilson(block.passed, block.prompts)
     return message(
         "It passed {passed} of {prompts} published prompts: its true rate "
-        "lies between {low} and {high} %.",
+        "lies between {low} and {high} % (95 % interval, Wilson).",
         passed=block.passed,
         prompts=block.prompts,
         low=f"{100 * low:.0f}",

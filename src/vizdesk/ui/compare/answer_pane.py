@@ -127,7 +127,7 @@ class AnswerPane(QFrame):
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setFixedSize(22, 20)
         self.number.hide()
-        self.title = ElidedLabel(self.model.name, "strong")
+        self.title = ElidedLabel(self.model.name, "strong", Qt.TextElideMode.ElideMiddle)
         self.title.shorten = lambda words, fits: distinct_name(words, self._names, fits)
         self.badge = self._badge()
         self.badge.setFixedHeight(20)

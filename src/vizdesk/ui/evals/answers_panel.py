@@ -103,7 +103,7 @@ class AnswersPanel(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         head = QHBoxLayout()
-        head.addWidget(ElidedLabel(name, "strong"))
+        head.addWidget(ElidedLabel(name, "strong", Qt.TextElideMode.ElideMiddle))
         words, tone = self._verdict(record)
         head.addWidget(label(words, tone=tone))
         head.addStretch(1)

@@ -99,11 +99,18 @@ def _copy_details(words: QLabel, details: Details, _: bool = False) -> None:
 class ElidedLabel(QLabel):
     """A label that shortens its text with … instead of forcing its neighbours away.
 
-    `shorten` may say how: it is given the text, and what tells whether a shorter one fits.
+    `elide` says where; `shorten` may say how: it is given the text, and what tells whether a
+    shorter one fits.
     """
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "",
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__(text)
+        self._elide = elide
         self.shorten: Callable[[str, Callable[[str], bool]], str] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -125,7 +132,7 @@ class ElidedLabel(QLabel):
                 self.text(), lambda words: metrics.horizontalAdvance(words) <= self.width()
             )
         else:
-            shown = elided_words(metrics, self.text(), Qt.TextElideMode.ElideRight, self.width())
+            shown = elided_words(metrics, self.text(), self._elide, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
         set_tip(self, self.text() if shown != self.text() else "")

@@ -7,7 +7,10 @@ would open that file on hover. Whatever sets a tooltip or opens a message box do
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from html import escape, unescape
+from os.path import commonprefix
 from typing import Protocol
 
 from PySide6 import QtGui
@@ -31,6 +34,27 @@ def elided_words(
     line (CVE-2021-42574): it and other controls are shown as signs, as on a terminal.
     """
     return metrics.elidedText(shown(words), where, int(room))
+
+
+def elided_apart(
+    metrics: QtGui.QFontMetrics | QtGui.QFontMetricsF, names: Sequence[str], room: float
+) -> list[str]:
+    """Names as they are painted under each other: one too long keeps what tells it from others.
+
+    Names are cut in their middle; where two would then read the same, what they share at their
+    beginning goes instead.
+    """
+    middle, right = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
+    cut = [elided_words(metrics, name, middle, room) for name in names]
+    times = Counter(dict(zip(names, cut, strict=True)).values())
+    result = []
+    for name, words in zip(names, cut, strict=True):
+        if times[words] > 1:
+            alike = {other for other, seen in zip(names, cut, strict=True) if seen == words}
+            rest = name[len(commonprefix(sorted(alike))) :]  # noqa: RUF071 - letters, no paths
+            words = elided_words(metrics, f"…{rest}", right, room)
+        result.append(words)
+    return result
 
 
 class _HasTip(Protocol):

@@ -74,3 +74,13 @@ def test_what_is_cut_off_stands_in_the_tool_tip_and_is_spoken(qtbot: QtBot) -> N
     assert QToolTip.text() == f"{LONG}: 20.0%"
     QToolTip.hideText()
     assert widget.accessibleName() == f"Alpha 40.0%, {LONG} 20.0%, Gamma 0.0%"
+
+
+def test_names_that_share_a_beginning_and_an_end_stay_distinct(qtbot: QtBot) -> None:
+    names = [f"A house's fine model of many words, size {size} with all its words" for size in "AB"]
+    ranked = tuple(RankedValue(name, name, 1.0) for name in names)
+    shown = chart(qtbot, 600, ranked).shown_names()
+    assert shown[0] != shown[1]
+    assert [words.startswith("…") for words in shown] == [True, True]
+    assert [words[1] for words in shown] == ["A", "B"]
+    assert chart(qtbot).shown_names()[0] == "Alpha"

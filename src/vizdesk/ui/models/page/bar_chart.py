@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from vizdesk.catalog.insights.ranking import RankedValue
 from vizdesk.painting.fonts import sans
+from vizdesk.ui.widgets.plain_text import elided_apart
 from vizdesk.ui.widgets.theme import Tokens
 
 ROW_HEIGHT, BAR_HEIGHT, MARGIN = 24.0, 15.0, 6.0
@@ -62,20 +63,23 @@ class BarChart(QWidget):
             for row, bar in enumerate(self._ranked)
         ]
 
+    def shown_names(self) -> list[str]:
+        """The names as they are painted, no two alike."""
+        metrics = QFontMetricsF(sans(FONT_PIXELS))
+        return elided_apart(metrics, [bar.name for bar in self._ranked], NAMES_WIDTH)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for bar, text, rectangle in zip(
-            self._ranked, self._texts, self.bar_rectangles(), strict=True
-        ):
+        bars = zip(
+            self._ranked, self.shown_names(), self._texts, self.bar_rectangles(), strict=True
+        )
+        for bar, name, text, rectangle in bars:
             own = bar.id == self._own
             painter.fillRect(rectangle, self._brush(own))
             painter.setFont(sans(FONT_PIXELS))
             painter.setPen(QColor(self._tokens.muted))
             row = QRectF(0, rectangle.center().y() - ROW_HEIGHT / 2, NAMES_WIDTH, ROW_HEIGHT)
-            name = painter.fontMetrics().elidedText(
-                bar.name, Qt.TextElideMode.ElideRight, int(NAMES_WIDTH)
-            )
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
             painter.setFont(sans(FONT_PIXELS, 600 if own else 400))
             painter.setPen(QColor(self._tokens.text))

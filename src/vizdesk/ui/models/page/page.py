@@ -153,7 +153,7 @@ class ModelPage(QWidget):
         if card.to_run:
             about.append(card.to_run)
         sections: list[QWidget] = []
-        rank = rank_of(card.id, by_output_price(self._cards, self._today), EMPTY, self._today)
+        rank = rank_of(card.id, by_output_price(self._cards, self._today), EMPTY)
         short = summary(card, self._today, rank)
         sections.append(
             parts.section(
@@ -190,7 +190,7 @@ class ModelPage(QWidget):
         us = message("models here for which it is known")
         charts: list[QWidget] = []
         prices = by_output_price(shown, self._today)
-        price_rank = rank_of(card.id, prices, us, self._today)
+        price_rank = rank_of(card.id, prices, us)
         scores, windows = by_score(shown), by_context(shown)
         rows: tuple[tuple[str, list[RankedValue], Callable[[float], str], list[Message]], ...] = (
             (
@@ -203,13 +203,13 @@ class ModelPage(QWidget):
                 self.tr("Published Vision Evals · % of 67 prompts passed"),
                 scores,
                 lambda value: f"{value:.1f}%",
-                _place(rank_of(card.id, scores, us, self._today)),
+                _place(rank_of(card.id, scores, us)),
             ),
             (
                 self.tr("Context window · tokens"),
                 windows,
                 lambda value: tokens(int(value)),
-                _place(rank_of(card.id, windows, us, self._today)),
+                _place(rank_of(card.id, windows, us)),
             ),
         )
         for title, ranked, words, places in rows:

@@ -15,7 +15,7 @@ from vizdesk.catalog.table.table import Section
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.models.table.table_model import TableModel
 from vizdesk.ui.widgets.cell_painter import CellPainter, Index, PaintedCell
-from vizdesk.ui.widgets.plain_text import elided_words
+from vizdesk.ui.widgets.plain_text import elided_apart, elided_words
 from vizdesk.ui.widgets.theme import Tokens
 
 ROW_HEIGHT, BAND_HEIGHT, NAMES_HEIGHT = 27, 26, 54
@@ -34,7 +34,7 @@ class FactPainter(CellPainter):
         assert isinstance(model, TableModel)
         t, cell = self.tokens, model.cell(index.row(), index.column())
         if cell is None:
-            return PaintedCell(ground=t.hover)
+            return PaintedCell(words=model.note(index.row()), colour=t.muted, ground=t.hover)
         chosen = option.state & QStyle.StateFlag.State_Selected
         return PaintedCell(
             words=cell.text,
@@ -68,9 +68,8 @@ class NameHeader(QHeaderView):
         inside = rect.adjusted(PAD, 9, -PAD, -8)
         painter.setFont(sans(13, 600))
         painter.setPen(QColor(t.text))
-        elided = elided_words(
-            painter.fontMetrics(), column.name, Qt.TextElideMode.ElideMiddle, inside.width()
-        )
+        names = [model.column(at).name for at in range(model.columnCount())]
+        elided = elided_apart(painter.fontMetrics(), names, inside.width())[section]
         painter.drawText(inside, Qt.AlignmentFlag.AlignTop, elided)
         painter.setFont(sans(12))
         painter.setPen(QColor(t.muted))
@@ -108,7 +107,7 @@ class LabelHeader(QHeaderView):
         painter.fillRect(rect, QColor(t.hover if band else t.panel))
         inside = rect.adjusted(PAD, 0, -8, -1)
         if isinstance(line, Section):
-            self._words(painter, inside, line.title, line.note, QColor(t.text), 600)
+            self._words(painter, inside, line.title, "", QColor(t.text), 600)
         else:
             arrow = ""
             if line.key == self.sorted_key:

@@ -43,6 +43,11 @@ class TableModel(QAbstractTableModel):
         line = self.lines[row]
         return line.cells[column] if isinstance(line, TableRow) else None
 
+    def note(self, row: int) -> str:
+        """What is said beside a heading; empty in other rows."""
+        line = self.lines[row]
+        return line.note if isinstance(line, Section) else ""
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)
 
@@ -52,7 +57,7 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         cell = self.cell(index.row(), index.column())
         if cell is None:
-            return None
+            return self.note(index.row()) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -71,8 +71,12 @@ class ModelTableView(QTableView):
             order.remove(self.names.pinned)
             order.insert(0, self.names.pinned)
         self.shown.show_table(arranged(table, order))
+        self.clearSpans()
+        columns = len(table.columns)
         for at, line in enumerate(self.shown.lines):
             self.setRowHeight(at, ROW_HEIGHT if isinstance(line, TableRow) else BAND_HEIGHT)
+            if not isinstance(line, TableRow) and columns > 1:
+                self.setSpan(at, 0, 1, columns)  # what is said of a section has all the room
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
