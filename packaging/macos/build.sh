@@ -13,9 +13,10 @@ app=build/package/vizdesk.app
 dmg=dist/vizdesk-$version-macos-$(uname -m).dmg
 packaging/setup.sh
 .venv-package/bin/python packaging/icons.py build
+rm -rf build/licences
+.venv-package/bin/python packaging/licences.py build/licences
 .venv-package/bin/python -m PyInstaller packaging/vizdesk.spec --noconfirm --log-level WARN \
   --distpath build/package --workpath build/pyinstaller
-.venv-package/bin/python packaging/licences.py "$app/Contents/Resources/licences"
 
 # What is inside first, the app last; --deep would sign in the wrong order and with one set of
 # entitlements: https://developer.apple.com/documentation/xcode/creating-distribution-signed-code-for-the-mac

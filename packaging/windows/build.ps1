@@ -12,6 +12,7 @@ $version = (Select-String -Path src\vizdesk\__init__.py -Pattern '__version__ = 
 $env:PYTHON = "python"
 Invoke-Checked $bash packaging/setup.sh
 Invoke-Checked $python packaging\icons.py build
+if (Test-Path build\licences) { Remove-Item -Recurse build\licences }
 Invoke-Checked $python packaging\licences.py build\licences
 Invoke-Checked $python -m PyInstaller packaging\vizdesk.spec --noconfirm --log-level WARN --distpath build\package --workpath build\pyinstaller
 

@@ -1359,6 +1359,10 @@
         <source>Empty</source>
         <translation>Leer</translation>
     </message>
+    <message>
+        <source>CycloneDX: every part with its version and licence, for scanners of licences.</source>
+        <translation>CycloneDX: jeder Teil mit Version und Lizenz, für Programme, die Lizenzen prüfen.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -3369,6 +3373,10 @@
     <message>
         <source>Copy text</source>
         <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy bill of materials</source>
+        <translation>Stückliste kopieren</translation>
     </message>
     <message>
         <source>Close</source>

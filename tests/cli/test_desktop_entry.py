@@ -29,9 +29,10 @@ def vizdesk(home: Path, *words: str) -> str:
     return done.stdout
 
 
-def test_the_entry_and_the_icon_are_written_and_deleted(tmp_path: Path) -> None:
-    desktop, icon = desktop_entry.places(tmp_path)
-    assert vizdesk(tmp_path) == f"wrote {desktop}\nwrote {icon}\n"
+def test_the_entry_the_icon_and_the_kinds_of_files_are_written_and_deleted(tmp_path: Path) -> None:
+    desktop, icon, kinds = files = desktop_entry.places(tmp_path)
+    assert vizdesk(tmp_path) == "".join(f"wrote {path}\n" for path in files)
+    assert 'pattern="*.gguf"' in kinds.read_text()
     assert "image/png" in desktop.read_text()
     assert icon.read_text().startswith("<svg")
     if shutil.which("desktop-file-validate"):
@@ -39,14 +40,13 @@ def test_the_entry_and_the_icon_are_written_and_deleted(tmp_path: Path) -> None:
             ["desktop-file-validate", str(desktop)], capture_output=True, text=True, check=False
         )
         assert (done.returncode, done.stdout) == (0, "")
-    assert vizdesk(tmp_path, "--remove") == f"deleted {desktop}\ndeleted {icon}\n"
-    assert not desktop.exists()
-    assert not icon.exists()
+    assert vizdesk(tmp_path, "--remove") == "".join(f"deleted {path}\n" for path in files)
+    assert [path for path in files if path.exists()] == []
     assert vizdesk(tmp_path, "--remove") == ""
 
 
 def test_the_entry_starts_the_program_that_wrote_it(tmp_path: Path) -> None:
-    desktop, _ = desktop_entry.install(tmp_path)
+    desktop, *_ = desktop_entry.install(tmp_path)
     line = next(line for line in desktop.read_text().splitlines() if line.startswith("Exec="))
     *command, files = shlex.split(line.removeprefix("Exec="))
     assert files == "%F"

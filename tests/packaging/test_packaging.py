@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -58,12 +60,51 @@ def test_the_software_centres_description_is_valid(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_every_image_the_menu_entry_takes_can_be_opened() -> None:
+def test_a_gguf_file_is_known_by_its_ending_and_its_first_bytes(tmp_path: Path) -> None:
+    kinds = ElementTree.parse(ENTRY.with_suffix(".mime.xml")).getroot()
+    spaces = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    (kind,) = kinds.findall("m:mime-type", spaces)
+    assert kind.attrib["type"] == "application/x-gguf"
+    assert [glob.attrib["pattern"] for glob in kind.findall("m:glob", spaces)] == ["*.gguf"]
+    match = kind.find("m:magic/m:match", spaces)
+    assert match is not None
+    assert (match.attrib["offset"], match.attrib["value"]) == ("0", "GGUF")
+
+
+def test_the_pictures_of_the_software_centre_are_those_of_the_docs() -> None:
+    path = PACKAGING / "linux" / "org.vizdesk.Vizdesk.metainfo.xml"
+    images = [image.text or "" for image in ElementTree.parse(path).iter("image")]
+    start = "https://raw.githubusercontent.com/vizdesk/vizdesk/main/"
+    assert len(images) == 4
+    assert all(image.startswith(start) for image in images)
+    assert [image for image in images if not (ROOT / image.removeprefix(start)).is_file()] == []
+
+
+def test_the_debs_copyright_file_points_to_common_licences(tmp_path: Path) -> None:
+    collected, written = tmp_path / "licences", tmp_path / "copyright"
+    done = run(sys.executable, PACKAGING / "licences.py", collected, written)
+    assert (done.returncode, done.stderr) == (0, "")
+    text = written.read_text(encoding="utf-8")
+    assert text.startswith("Format: https://www.debian.org/doc/packaging-manuals/copyright-format")
+    for phrase in ("GNU GENERAL PUBLIC LICENSE", "TERMS AND CONDITIONS FOR USE, REPRODUCTION"):
+        assert phrase not in text
+    for name in ("Apache-2.0", "GPL-2", "LGPL-3", "MPL-2.0"):
+        assert f"/usr/share/common-licenses/{name}." in text
+    used = re.findall(r"^Files: .*\n(?:.*\n)*?License: (.+)$", text, re.MULTILINE)
+    names = {name for words in used for name in re.split(r" and | or | with [^ ]+| ", words)}
+    paragraphs = re.findall(r"^License: (\S+)\n ", text, re.MULTILINE)
+    assert {name.strip("()") for name in names if name} <= set(paragraphs)
+    files = {path.name for path in collected.iterdir()}
+    assert {"sbom.cdx.json", "Qt.txt", "llama.cpp.txt", "Python.txt", "vizdesk.txt"} <= files
+
+
+def test_every_file_the_menu_entry_takes_can_be_opened() -> None:
     from PIL import Image, features
 
     assert features.check("avif")
     Image.init()
-    known = set(Image.MIME.values()) | {"image/svg+xml"}
+    known = set(Image.MIME.values()) | {"image/svg+xml", "application/pdf", "image/heic"}
+    known |= {"image/heif", "application/x-gguf"}
     line = next(line for line in ENTRY.read_text().splitlines() if line.startswith("MimeType="))
     assert set(line.removeprefix("MimeType=").strip(";").split(";")) <= known
 
@@ -90,3 +131,13 @@ def test_one_version_everywhere() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["version"] == vizdesk.__version__
+
+
+def test_the_packages_say_who_made_them_as_the_project_does() -> None:
+    done = run(sys.executable, PACKAGING / "project.py", "maintainer")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    (author,) = project["authors"]
+    assert done.stdout == f"{author['name']} <{author['email']}>\n"
+    control = (PACKAGING / "linux" / "control").read_text()
+    assert "Maintainer: @MAINTAINER@\n" in control
+    assert "Homepage: @HOMEPAGE@\n" in control

@@ -24,10 +24,11 @@ def data_home(environment: Mapping[str, str]) -> Path:
     return Path(named) if named.startswith("/") else home_folder() / ".local" / "share"
 
 
-def places(home: Path) -> tuple[Path, Path]:
-    """The entry and its icon below the data folder `home`."""
+def places(home: Path) -> tuple[Path, Path, Path]:
+    """The entry, its icon and its kinds of files (GGUF) below the data folder `home`."""
     icons = home / "icons" / "hicolor" / "scalable" / "apps"
-    return home / "applications" / f"{NAME}.desktop", icons / f"{NAME}.svg"
+    kinds = home / "mime" / "packages" / f"{NAME}.xml"
+    return home / "applications" / f"{NAME}.desktop", icons / f"{NAME}.svg", kinds
 
 
 def command() -> tuple[str, ...]:
@@ -61,21 +62,22 @@ def quoted(word: str) -> str:
 
 
 def install(home: Path) -> tuple[Path, ...]:
-    """Write the entry and the icon; returns the files. Raises OSError."""
+    """Write the entry, the icon and the kinds of files; returns them. Raises OSError."""
     folder = resources.folder()
     template = (folder / "desktop" / f"{NAME}.desktop").read_text(encoding="utf-8")
-    desktop, icon = places(home)
+    desktop, icon, kinds = places(home)
     for path, text in (
         (desktop, entry(template, command())),
         (icon, (folder / "icons" / "vizdesk.svg").read_text(encoding="utf-8")),
+        (kinds, (folder / "desktop" / f"{NAME}.mime.xml").read_text(encoding="utf-8")),
     ):
         write_whole(path, text)
     _announce(home)
-    return desktop, icon
+    return desktop, icon, kinds
 
 
 def remove(home: Path) -> tuple[Path, ...]:
-    """Delete the entry and the icon; returns those that were there. Raises OSError."""
+    """Delete what `install` writes; returns those that were there. Raises OSError."""
     gone = tuple(path for path in places(home) if path.exists())
     for path in gone:
         path.unlink()
@@ -85,7 +87,11 @@ def remove(home: Path) -> tuple[Path, ...]:
 
 
 def _announce(home: Path) -> None:
-    """Have “Open with” know of the change at once, where the desktop keeps a list of its own."""
-    program = shutil.which("update-desktop-database")
-    if program is not None:
-        subprocess.run([program, "-q", str(home / "applications")], check=False)
+    """Have “Open with” know of the change at once, where the desktop keeps lists of its own."""
+    for name, folder in (
+        ("update-desktop-database", home / "applications"),
+        ("update-mime-database", home / "mime"),
+    ):
+        program = shutil.which(name)
+        if program is not None and folder.is_dir():
+            subprocess.run([program, str(folder)], check=False, capture_output=True)

@@ -63,14 +63,19 @@ class Component:
 
 def components() -> tuple[Component, ...]:
     """All parts of this installation, vizdesk first, the others by name."""
-    folder = resources.folder() / "licences"
-    collected = folder / "collected"
-    if (collected / BILL_OF_MATERIALS).is_file():
-        return tuple(read_collected(collected))
-    known = LicenceCatalogue(folder)
+    bill = collected_bill()
+    if bill is not None:
+        return tuple(read_collected(bill.parent))
+    known = LicenceCatalogue(resources.folder() / "licences")
     names = closure(requirements_of("vizdesk", with_extras=True))
     parts = [*known.packages(names), *known.inside(names, with_python=False)]
     return (known.vizdesk(), *sorted(parts, key=lambda part: part.name.lower()))
+
+
+def collected_bill() -> Path | None:
+    """The bill of materials that a package brings along; None where vizdesk runs from source."""
+    path = resources.folder() / "licences" / "collected" / BILL_OF_MATERIALS
+    return path if path.is_file() else None
 
 
 def read_collected(folder: Path) -> Iterator[Component]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -133,6 +134,10 @@ def test_about_shows_the_full_licence_text_of_every_part(
         assert phrase in texts.text.toPlainText()
     texts.copy_button.click()
     assert QGuiApplication.clipboard().text() == texts.text.toPlainText()
+    texts.bill_button.click()
+    bill = json.loads(QGuiApplication.clipboard().text())
+    parts = [bill["metadata"]["component"], *bill["components"]]
+    assert [f"{part['name']} {part['version']}".rstrip() for part in parts] == names
     about.close()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.diagnostics.licences import Component
+from vizdesk.diagnostics.bill_of_materials import bill_of_materials
+from vizdesk.diagnostics.licences import Component, collected_bill
+from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.widgets.basics import button, open_at
 
 
@@ -53,11 +57,15 @@ class LicencesDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         self.copy_button = button(self.tr("Copy text"))
         self.copy_button.clicked.connect(self.copy)
+        self.bill_button = button(self.tr("Copy bill of materials"))
+        self.bill_button.setToolTip(_where_the_bill_is())
+        self.bill_button.clicked.connect(self.copy_bill)
         close_button = button(self.tr("Close"))
         close_button.setDefault(True)
         close_button.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(self.copy_button)
+        row.addWidget(self.bill_button)
         row.addStretch(1)
         row.addWidget(close_button)
         return row
@@ -73,6 +81,19 @@ class LicencesDialog(QDialog):
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.copy_button.setText(self.tr("Copied"))
 
+    def copy_bill(self) -> None:
+        """Put all parts with their versions and licences into the clipboard, as CycloneDX."""
+        bill = bill_of_materials(self._components, datetime.now(UTC))
+        QGuiApplication.clipboard().setText(json.dumps(bill, indent=1, ensure_ascii=False) + "\n")
+        self.bill_button.setText(self.tr("Copied"))
+
 
 def _line(component: Component) -> str:
     return f"{component.name} {component.version}".rstrip()
+
+
+def _where_the_bill_is() -> str:
+    """What the bill is and, in a package, its file."""
+    path = collected_bill()
+    words = tr("CycloneDX: every part with its version and licence, for scanners of licences.")
+    return f"{words}\n{path}" if path is not None else words
