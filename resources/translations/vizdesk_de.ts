@@ -1209,7 +1209,7 @@
     </message>
     <message>
         <source>Saved {path}</source>
-        <translation>Gespeichert: {path}</translation>
+        <translation>{path} gesichert</translation>
     </message>
     <message>
         <source>{done} of {total} answers</source>
@@ -4060,7 +4060,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>Save</source>
-        <translation>Speichern</translation>
+        <translation>Sichern</translation>
     </message>
 </context>
 <context>
@@ -5358,6 +5358,51 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
 </context>
 <context>
+    <name>SuiteDialog</name>
+    <message>
+        <source>Save truth as a suite</source>
+        <translation>Wahrheit als Suite sichern</translation>
+    </message>
+    <message>
+        <source>Name of the suite</source>
+        <translation>Name der Suite</translation>
+    </message>
+    <message>
+        <source>for example: Warehouse, March</source>
+        <translation>zum Beispiel: Lager, März</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) with truth become prompts.</source>
+        <translation>
+            <numerusform>%n Bild mit Wahrheit wird zur Frage.</numerusform>
+            <numerusform>%n Bilder mit Wahrheit werden zu Fragen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) without truth are left out.</source>
+        <translation>
+            <numerusform>%n Bild ohne Wahrheit wird ausgelassen.</numerusform>
+            <numerusform>%n Bilder ohne Wahrheit werden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images that are saved</source>
+        <translation>Bilder, die gesichert werden</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>There is a suite of this name; choose another one.</source>
+        <translation>Eine Suite dieses Namens gibt es schon; wählen Sie einen anderen.</translation>
+    </message>
+</context>
+<context>
     <name>SupportView</name>
     <message>
         <source>Image with the objects by their support</source>
@@ -5536,6 +5581,67 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
 </context>
 <context>
+    <name>TruthExchange</name>
+    <message>
+        <source>No open image has truth yet.</source>
+        <translation>Noch kein offenes Bild hat Wahrheit.</translation>
+    </message>
+    <message>
+        <source>The suite was not saved.</source>
+        <translation>Die Suite wurde nicht gesichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}” is saved as a suite: %n prompt(s).</source>
+        <translation>
+            <numerusform>„{name}“ ist als Suite gesichert: %n Frage.</numerusform>
+            <numerusform>„{name}“ ist als Suite gesichert: %n Fragen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the evals</source>
+        <translation>Evals zeigen</translation>
+    </message>
+    <message>
+        <source>Import truth</source>
+        <translation>Wahrheit importieren</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Annotationen</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>{name} wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Truth of %n image(s) was imported.</source>
+        <translation>
+            <numerusform>Die Wahrheit von %n Bild wurde importiert.</numerusform>
+            <numerusform>Die Wahrheit von %n Bildern wurde importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the images</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Export truth</source>
+        <translation>Wahrheit exportieren</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>{path} gesichert</translation>
+    </message>
+    <message>
+        <source>Saved in {path}</source>
+        <translation>In {path} gesichert</translation>
+    </message>
+</context>
+<context>
     <name>TruthPanel</name>
     <message>
         <source>Objects of the truth</source>
@@ -5582,8 +5688,12 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Wahrheit importieren und exportieren</translation>
     </message>
     <message>
-        <source>Import truth…</source>
-        <translation>Wahrheit importieren …</translation>
+        <source>Import a file…</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>Import a folder…</source>
+        <translation>Ordner importieren …</translation>
     </message>
     <message>
         <source>Export truth…</source>

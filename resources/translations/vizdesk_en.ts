@@ -235,6 +235,40 @@
     </message>
 </context>
 <context>
+    <name>SuiteDialog</name>
+    <message numerus="yes">
+        <source>%n image(s) with truth become prompts.</source>
+        <translation>
+            <numerusform>%n image with truth becomes a prompt.</numerusform>
+            <numerusform>%n images with truth become prompts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) without truth are left out.</source>
+        <translation>
+            <numerusform>%n image without truth is left out.</numerusform>
+            <numerusform>%n images without truth are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TruthExchange</name>
+    <message numerus="yes">
+        <source>“{name}” is saved as a suite: %n prompt(s).</source>
+        <translation>
+            <numerusform>“{name}” is saved as a suite: %n prompt.</numerusform>
+            <numerusform>“{name}” is saved as a suite: %n prompts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Truth of %n image(s) was imported.</source>
+        <translation>
+            <numerusform>Truth of %n image was imported.</numerusform>
+            <numerusform>Truth of %n images was imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TruthWorkbench</name>
     <message numerus="yes">
         <source>%n object(s)</source>

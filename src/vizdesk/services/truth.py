@@ -127,12 +127,16 @@ class TruthService:
 
     # --- Suites ---------------------------------------------------------------------------
     def save_as_suite(
-        self, name: str, truths: Sequence[ImageTruth]
+        self,
+        name: str,
+        truths: Sequence[ImageTruth],
+        tell: Callable[[int], None] = lambda _: None,
     ) -> tuple[int, tuple[Message, ...]]:
         """A suite of a person's own made of truth: how many items, and what is not in it.
 
         Objects, texts and answers become items; the images are copied, so their hashes are the
-        same and the suite opens as images with this truth. Raises SuiteError, OSError, ValueError.
+        same and the suite opens as images with this truth. `tell` hears before each image how many
+        are saved, and may raise to stop. Raises SuiteError, OSError, ValueError.
         """
         from vizdesk.evals.checks import Boxes, CharacterError
         from vizdesk.truth.as_answers import classes_of
@@ -141,7 +145,8 @@ class TruthService:
         classes = classes_of(truths)
         items = 0
         suites = self.user_suites()
-        for truth in truths:
+        for saved, truth in enumerate(truths):
+            tell(saved)
             path, frame = Path(truth.image.path), truth.image.frame
             note = _started_from(truth)
             boxes = _boxes_of(truth)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -16,10 +18,13 @@ from tests.ui.window_kit import open_test_image
 
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Box, Detection
+from vizdesk.images.opening import open_image
+from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.truth.image_truth import ImageTruth, Origin, TrueThing
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.truth.canvas import Tool, TruthCanvas
 from vizdesk.ui.compare.truth.workbench import TruthWorkbench
+from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.shell.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]
@@ -320,3 +325,127 @@ def test_what_was_edited_last_is_saved_when_the_window_closes(
     truth = window.services.truth().of_image(bench.editor.image)
     assert truth is not None
     assert truth.objects == (thing,)
+
+
+# --- Suites and files --------------------------------------------------------------------------
+def open_files(window: MainWindow, folder: Path, count: int) -> list[Path]:
+    """Open so many image files, each of its own colour."""
+    paths = []
+    folder.mkdir()
+    for at in range(count):
+        path = folder / f"image-{at:02}.png"
+        Image.new("RGB", (400, 300), (5 * at, 80, 120)).save(path)
+        opened = open_image(path)
+        window.session.add_image(OpenImage(opened, ImagePyramid(opened.pixels)), show=at == 0)
+        paths.append(path)
+    return paths
+
+
+def test_forty_images_are_drawn_scored_and_saved_as_a_suite_by_keys_alone(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window: MainWindow = make_window(models=models(), image=False)
+    open_files(window, tmp_path / "images", 40)
+    window.form.show_kind(TaskKind.DETECT)
+    window.form.chips.set_classes(("cone", "cup"), tell=True)
+    gemma, pali, _ = models()
+    found = Detection("cone", Box(0.375, 112 / 300, 0.625, 188 / 300))
+    for opened in window.session.images:
+        window.session.show_image(opened)
+        give(window, gemma, found)
+        give(window, pali, CUP)
+    window.session.show_image(window.session.images[0])
+    show_truth(window, qtbot)
+    bench, canvas = bench_of(window), canvas_of(window)
+    press(canvas, KEYS.Key_R)
+    for _ in range(40):
+        qtbot.waitUntil(lambda: bench.editor.ready, timeout=LIMIT_MS)
+        press(canvas, KEYS.Key_Return)
+        answer_menu(KEYS.Key_1)
+        press(canvas, KEYS.Key_N)
+    assert bench.panel.progress_words.text() == "40 of 40 images have truth"
+    assert window.message.text() == "All open images have truth."
+    bench.panel.which.buttons[1].setFocus()
+    QTest.keyClick(bench.panel.which.buttons[1], KEYS.Key_Space)
+    wait_for_scores(
+        window,
+        qtbot,
+        "1 Gemma 40 0 0 1.00 1.00 1.00 1.00",
+        "2 Pali 0 40 40 0.00 0.00 0.00 0.00",
+        "3 Qwen – – – – – – –",
+    )
+    QTest.keyClick(bench.panel.suite, KEYS.Key_Return)
+    dialog = bench.exchange.dialog
+    assert dialog is not None
+    assert not dialog.left_out.isVisibleTo(dialog)
+    QTest.keyClicks(dialog.name, "Cones")
+    QTest.keyClick(dialog.name, KEYS.Key_Return)
+    qtbot.waitUntil(lambda: "Cones" in window.message.text(), timeout=LIMIT_MS)
+    assert window.message.text() == "“Cones” is saved as a suite: 40 prompt(s)."
+    suite = window.services.user_suites().folder / "cones"
+    read = window.services.truth().read(suite)
+    assert [len(truth.objects or ()) for truth in read.truths] == [1] * 40
+    hashes = {opened.image.ref.sha256 for opened in window.session.images}
+    assert {truth.image.sha256 for truth in read.truths} == hashes
+
+
+def test_a_suite_says_what_it_leaves_out_and_keeps_other_suites(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_files(window, tmp_path / "images", 2)
+    bench = bench_of(window)
+    qtbot.waitUntil(lambda: bench.editor.ready, timeout=LIMIT_MS)
+    press(canvas_of(window), KEYS.Key_R)
+    press(canvas_of(window), KEYS.Key_Return)
+    answer_menu(KEYS.Key_Return)
+    bench.exchange.ask_for_suite()
+    dialog = bench.exchange.dialog
+    assert dialog is not None
+    assert dialog.left_out.text() == "2 image(s) without truth are left out."
+    assert not dialog.save.isEnabled()
+    dialog.name.setText("Mine")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: "Mine" in window.message.text(), timeout=LIMIT_MS)
+    bench.exchange.ask_for_suite()
+    again = bench.exchange.dialog
+    assert again is not None
+    again.name.setText("mine!")
+    assert again.problem.text() == "There is a suite of this name; choose another one."
+    assert not again.save.isEnabled()
+    again.reject()
+
+
+def test_what_an_import_takes_the_place_of_comes_back(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_files(window, tmp_path / "images", 1)
+    window.session.show_image(window.session.images[-1])
+    bench = bench_of(window)
+    qtbot.waitUntil(lambda: bench.editor.ready, timeout=LIMIT_MS)
+    press(canvas_of(window), KEYS.Key_R)
+    press(canvas_of(window), KEYS.Key_Return)
+    answer_menu(KEYS.Key_Return)
+    target = tmp_path / "images" / "truth.coco.json"
+    bench.exchange.export_to(target)
+    qtbot.waitUntil(lambda: window.message.text() == f"Saved {target}", timeout=LIMIT_MS)
+    press(canvas_of(window), KEYS.Key_Right, SHIFT)
+    assert places(window) == [("object", (160, 112, 260, 188))]
+    bench.exchange.import_from(target)
+    qtbot.waitUntil(
+        lambda: window.message.text() == "Truth of 1 image(s) was imported.", timeout=LIMIT_MS
+    )
+    qtbot.waitUntil(lambda: places(window) == [("object", (150, 112, 250, 188))], timeout=LIMIT_MS)
+    assert bench.editor.drawn.things[0].origin is Origin.IMPORTED
+    window.status_line.offer.click()
+    qtbot.waitUntil(lambda: places(window) == [("object", (160, 112, 260, 188))], timeout=LIMIT_MS)
+
+
+def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text("{", encoding="utf-8")
+    bench_of(window).exchange.import_from(path)
+    qtbot.waitUntil(lambda: "broken.json" in window.message.text(), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: "Reading" not in window.message.text(), timeout=LIMIT_MS)
+    assert window.services.truth().store().all() == []

@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
         header.export.clicked.connect(actions.export)
         header.turned.connect(actions.turn_to)
         _connect_models_view(self.models_view, actions)
-        _connect_truth(self.truth, self.agreement_bar, actions)
+        _connect_truth(self.truth, self.agreement_bar, self.image_loader, actions)
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
         header.arranged.connect(actions.show_layout)
         self.canvas.grid.placed.connect(actions.show_strip)
@@ -530,9 +530,13 @@ def _connect_models_view(view: ModelsController, actions: MainActions) -> None:
     view.try_wanted.connect(actions.try_model)
 
 
-def _connect_truth(truth: TruthController, bar: AgreementBar, actions: MainActions) -> None:
+def _connect_truth(
+    truth: TruthController, bar: AgreementBar, loader: ImageLoader, actions: MainActions
+) -> None:
+    truth.images_wanted.connect(loader.take_files)
     bar.done.connect(actions.leave_truth)
     truth.wanted.connect(actions.show_truth)
+    truth.suites_wanted.connect(partial(actions.turn_to, Page.EVALS))
 
 
 def _state_of(answer: Answer | None) -> tuple[str, str]:

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 class TruthController(QObject):
     """Light until it is needed: what draws and scores comes with the first look.
 
-    `wanted` when the Truth layout is to be shown.
+    `wanted` when the Truth layout is to be shown, `suites_wanted` when the evals are.
+    `images_wanted(paths)` when images are to be opened.
     """
 
     wanted = Signal()
+    suites_wanted = Signal()
+    images_wanted = Signal(object)
 
     def __init__(
         self, session: Session, canvas: CompareView, bar: AgreementBar, say: ShowMessage
@@ -63,6 +66,8 @@ class TruthController(QObject):
                 self._session, self._compare, self._bar, self._say, self
             )
             self.view.take(self.workbench.body)
+            self.workbench.exchange.suites_wanted.connect(self.suites_wanted)
+            self.workbench.exchange.images_wanted.connect(self.images_wanted)
         return self.workbench
 
     def _show(self) -> None:

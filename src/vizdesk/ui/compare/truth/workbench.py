@@ -16,6 +16,7 @@ from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.truth.body import TruthBody
 from vizdesk.ui.compare.truth.class_menu import ClassMenu, ask_for_class
 from vizdesk.ui.compare.truth.editor import SaveState, TruthEditor
+from vizdesk.ui.compare.truth.exchange import TruthExchange
 from vizdesk.ui.compare.truth.rows import counted_origins, object_columns, object_rows
 from vizdesk.ui.compare.truth.score_board import ScoreBoard
 from vizdesk.ui.compare.truth.start_sources import StartSources
@@ -52,6 +53,7 @@ class TruthWorkbench(QObject):
         self.canvas, self.panel = self.body.canvas, self.body.panel
         iou = lambda: bar.choices.iou  # noqa: E731
         self.board = ScoreBoard(session, self.editor, self.body, iou, say)
+        self.exchange = TruthExchange(session, self.editor, canvas.grid.window(), say)
         self._label = ""
         self._menu: ClassMenu | None = None
         self._connect()
@@ -77,6 +79,10 @@ class TruthWorkbench(QObject):
         panel.objects.deleting.connect(self._delete)
         panel.next_wanted.connect(self.go_to_next)
         self.sources.changed.connect(self._show_starts)
+        panel.suite_wanted.connect(self.exchange.ask_for_suite)
+        panel.import_wanted.connect(self.exchange.ask_for_file)
+        panel.folder_wanted.connect(self.exchange.ask_for_folder)
+        panel.export_wanted.connect(self.exchange.ask_where_to_export)
 
     # --- Which image --------------------------------------------------------------------------
     def show_image(self) -> None:
