@@ -61,7 +61,10 @@ def test_many_images_say_how_far_they_are_and_can_be_stopped(
     window.session.images_changed.connect(stop_at_three)
     window.image_loader.take_files(paths)
     qtbot.waitUntil(lambda: bool(offered) and window.image_loader.waiting == 0)
-    assert offered == [("Opening image 4 of 12: photo-03.png…", "Stop")]
+    ((words, offer),) = offered
+    begun = ("Opening image 4 of 12: photo-03.png…", "Opening image 5 of 12: photo-04.png…")
+    assert words in begun  # two are opened at once, and either may be the first
+    assert offer == "Stop"
     opened = len(window.session.images)
     assert 3 <= opened <= 5  # two were being opened
     left = 12 - opened
