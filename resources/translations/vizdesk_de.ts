@@ -837,7 +837,7 @@
     </message>
     <message>
         <source>Boxes</source>
-        <translation>Boxen</translation>
+        <translation>Rahmen</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -1871,6 +1871,199 @@
     </message>
 </context>
 <context>
+    <name>CatalogueFilters</name>
+    <message>
+        <source>Where it runs</source>
+        <translation>Wo es läuft</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Context window</source>
+        <translation>Kontextfenster</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Gives boxes</source>
+        <translation>Gibt Rahmen</translation>
+    </message>
+    <message>
+        <source>Fits this machine</source>
+        <translation>Passt auf diesen Rechner</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>local and API</source>
+        <translation>lokal und API</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>any price</source>
+        <translation>jeder Preis</translation>
+    </message>
+    <message>
+        <source>up to {price} per 1M output</source>
+        <translation>bis {price} je 1M Ausgabe</translation>
+    </message>
+    <message>
+        <source>from {n} tokens</source>
+        <translation>ab {n} Tokens</translation>
+    </message>
+    <message>
+        <source>any context</source>
+        <translation>jeder Kontext</translation>
+    </message>
+    <message>
+        <source>any licence</source>
+        <translation>jede Lizenz</translation>
+    </message>
+    <message>
+        <source>Apache 2.0 or MIT</source>
+        <translation>Apache 2.0 oder MIT</translation>
+    </message>
+    <message>
+        <source>open weights</source>
+        <translation>offene Gewichte</translation>
+    </message>
+    <message>
+        <source>proprietary</source>
+        <translation>proprietär</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueModel</name>
+    <message>
+        <source>in the table</source>
+        <translation>in der Tabelle</translation>
+    </message>
+    <message>
+        <source>not in the table</source>
+        <translation>nicht in der Tabelle</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Lokal</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>experimental</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>No source names boxes for it; vizdesk can ask for them all the same.</source>
+        <translation>Keine Quelle nennt Rahmen; vizdesk kann trotzdem danach fragen.</translation>
+    </message>
+    <message>
+        <source>The smallest files that run it; whether they fit here is not known.</source>
+        <translation>Die kleinsten Dateien, mit denen es läuft; ob sie hier passen, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The smallest files that run it; they fit this machine.</source>
+        <translation>Die kleinsten Dateien, mit denen es läuft; sie passen auf diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>The smallest files that run it; too large for this machine.</source>
+        <translation>Die kleinsten Dateien, mit denen es läuft; zu groß für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Output $/1M</source>
+        <translation>Ausgabe $/1M</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Erschienen</translation>
+    </message>
+</context>
+<context>
+    <name>CataloguePage</name>
+    <message>
+        <source>← Comparison table</source>
+        <translation>← Vergleichstabelle</translation>
+    </message>
+    <message>
+        <source>Search name, maker, family, licence</source>
+        <translation>Name, Hersteller, Familie, Lizenz suchen</translation>
+    </message>
+    <message>
+        <source>Search the catalogue</source>
+        <translation>Den Katalog durchsuchen</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Models of the catalogue</source>
+        <translation>Modelle des Katalogs</translation>
+    </message>
+    <message>
+        <source>No model of the catalogue is like that.</source>
+        <translation>Kein Modell des Katalogs ist so.</translation>
+    </message>
+    <message>
+        <source>Enter opens a model’s page, Space puts it into the comparison table, a heading sorts.</source>
+        <translation>Eingabe öffnet die Seite eines Modells, die Leertaste nimmt es in die Vergleichstabelle auf, eine Überschrift sortiert.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} models</source>
+        <translation>{n} von {all} Modellen</translation>
+    </message>
+</context>
+<context>
     <name>ClassChips</name>
     <message>
         <source>Remove “{name}”</source>
@@ -2548,7 +2741,7 @@
     </message>
     <message>
         <source>Runs</source>
-        <translation>Läufe</translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>No runs yet. Those you begin are kept here, with every answer.</source>
@@ -4106,6 +4299,14 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Add models above to compare what is known of them.</source>
         <translation>Oben Modelle hinzufügen, um zu vergleichen, was über sie bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Browse all {n}…</source>
+        <translation>Alle {n} durchsehen…</translation>
+    </message>
+    <message>
+        <source>Search, filter and sort all models of the catalogue</source>
+        <translation>Alle Modelle des Katalogs durchsuchen, filtern und sortieren</translation>
     </message>
     <message>
         <source>Hide equal rows</source>
@@ -5758,7 +5959,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <name>ViewMenu</name>
     <message>
         <source>Boxes</source>
-        <translation>Boxen</translation>
+        <translation>Rahmen</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -7006,7 +7207,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>Output $/1M</source>
-        <translation>Ausgabe $/1 Mio.</translation>
+        <translation>Ausgabe $/1M</translation>
     </message>
     <message>
         <source>Vision tasks</source>
@@ -7134,7 +7335,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
     <message>
         <source>experimental</source>
-        <translation>experimentell</translation>
+        <translation>Versuch</translation>
     </message>
     <message>
         <source>yes</source>

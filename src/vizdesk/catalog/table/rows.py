@@ -96,7 +96,7 @@ def _about(cards: Sequence[Card], today: str) -> tuple[TableRow, ...]:
         TableRow(
             "parameters",
             message("Parameters"),
-            tuple(_cell(c.parameters, verbatim, _parameter_count) for c in cards),
+            tuple(_cell(c.parameters, verbatim, parameter_count) for c in cards),
         ),
         words("licence", message("Licence"), lambda card: card.licence),
         TableRow("life", message("Life cycle"), tuple(_life(card, today) for card in cards)),
@@ -203,7 +203,7 @@ def _tokens(count: int) -> Message:
     return verbatim(tokens(count))
 
 
-def _parameter_count(words: str) -> float | str:
+def parameter_count(words: str) -> float | str:
     """4B → 4e9, 256M → 2.56e8; what is no number is sorted as words."""
     number = words.split()[0]
     scale = {"B": 1e9, "M": 1e6, "T": 1e12}.get(number[-1:])

@@ -22,10 +22,28 @@ from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
 if TYPE_CHECKING:
+    from vizdesk.downloads.machine_fit import MachineFits
+    from vizdesk.ui.models.browse.page import CataloguePage
     from vizdesk.ui.models.page.page import ModelPage
     from vizdesk.ui.models.table.page import ModelsPage
 
 USUAL_SIZE = (1024, 768)
+
+
+def cards_that_fit(models: Sequence[Model], fits: MachineFits | None) -> dict[str, bool]:
+    """Whether any files of a card fit this machine, by the card's id; cards nothing is said of are
+    left out. What vizdesk brings along fits.
+    """
+    from vizdesk.downloads.machine_fit import FitKind
+
+    result: dict[str, bool] = {}
+    for model in models:
+        download = fits.downloads.get(model.id) if fits is not None else None
+        if download is not None and download.fit.kind is not FitKind.UNKNOWN:
+            result[model.card] = result.get(model.card, False) or not download.fit.refused
+        elif download is None and model.local and model.card:
+            result[model.card] = True
+    return result
 
 
 class ModelsController(QObject):
@@ -50,6 +68,10 @@ class ModelsController(QObject):
         self.stack: QStackedWidget | None = None
         self.table: ModelsPage | None = None
         self.page: ModelPage | None = None
+        self.browse: CataloguePage | None = None
+        self._fits: MachineFits | None = None
+        self._came_from_list = False
+        models.fits_known.connect(self._learn_fits)
         models.needs_known.connect(self._learn)
 
     def build(self, tokens: Tokens) -> QWidget:
@@ -63,6 +85,7 @@ class ModelsController(QObject):
         self.table.wanted.connect(self.compare)
         self.table.tried.connect(self.try_task)
         self.table.opened.connect(self.open_card)
+        self.table.browse_wanted.connect(self.show_catalogue)
         self.table.chosen.connect(lambda ids: settings.setValue("table", "\n".join(ids)))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -88,6 +111,43 @@ class ModelsController(QObject):
         """Prices were fetched: the table shows them."""
         if self.table is not None:
             self.table.show_facts(self.cards())
+        if self.browse is not None:
+            self.browse.show_facts(self.cards().values())
+
+    def show_catalogue(self) -> None:
+        """Show all models, to search, filter and sort."""
+        if self.stack is None or self.table is None or self._tokens is None:
+            return
+        if self.browse is None:
+            from vizdesk.ui.models.browse.page import CataloguePage
+
+            services, state = self._session.services, self._session.window_state
+            cards, today = self.cards().values(), services.models.today()
+            self.browse = CataloguePage(cards, today, self._tokens, state)
+            self.browse.back.connect(self.show_table)
+            self.browse.opened.connect(self.open_card)
+            self.browse.toggled.connect(self._toggle)
+            self.stack.addWidget(self.browse)
+            self._show_fits()
+        self.browse.show_compared(self.table.picker.ids)
+        self.stack.setCurrentWidget(self.browse)
+        (self.browse.search if self.page is None else self.browse.table).setFocus()
+        self._drop_page()
+
+    def _toggle(self, card_id: str) -> None:
+        assert self.table is not None
+        assert self.browse is not None
+        picker = self.table.picker
+        (picker.remove if card_id in picker.ids else picker.add)(card_id)
+        self.browse.show_compared(picker.ids)
+
+    def _learn_fits(self, fits: MachineFits) -> None:
+        self._fits = fits
+        self._show_fits()
+
+    def _show_fits(self) -> None:
+        if self.browse is not None:
+            self.browse.show_fits(cards_that_fit(self._session.models, self._fits))
 
     def show_table(self) -> None:
         """Go back to the table from a model's page."""
@@ -96,7 +156,10 @@ class ModelsController(QObject):
         self.stack.setCurrentWidget(self.table)
         self.table.show_key_status(self._session.models, self._needs)
         self.table.refresh()
-        if self.page is not None:
+        self._drop_page()
+
+    def _drop_page(self) -> None:
+        if self.page is not None and self.stack is not None:
             self.stack.removeWidget(self.page)
             self.page.deleteLater()
             self.page = None
@@ -106,7 +169,9 @@ class ModelsController(QObject):
         if self.stack is None or self._tokens is None:
             return
         page = self._made(self.cards()[card_id], self._tokens)
-        page.back.connect(self.show_table)
+        if self.stack.currentWidget() is not self.page:
+            self._came_from_list = self.stack.currentWidget() is self.browse
+        page.back.connect(self.show_catalogue if self._came_from_list else self.show_table)
         page.opened.connect(self.open_card)
         page.added.connect(self._add)
         page.tried.connect(lambda key: self.compare([key]))
@@ -208,5 +273,7 @@ class ModelsController(QObject):
         self._tokens = tokens
         if self.table is not None:
             self.table.set_tokens(tokens)
+        if self.browse is not None:
+            self.browse.set_tokens(tokens)
         if self.page is not None:
             self.open_card(self.page.card.id)

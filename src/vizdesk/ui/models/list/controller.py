@@ -38,6 +38,7 @@ class ModelListController(QObject):
 
     asked_how = Signal(object)
     needs_known = Signal(dict)
+    fits_known = Signal(object)
     download_wanted = Signal(str)
     repeat_wanted = Signal(str)
 
@@ -90,6 +91,8 @@ class ModelListController(QObject):
     def _show_needs(self, needs: dict[str, Requirement], fits: MachineFits | None = None) -> None:
         self._rows.show_needs(needs, fits)
         self.needs_known.emit(needs)
+        if fits is not None:
+            self.fits_known.emit(fits)
 
     def _show_no_needs(self, error: BaseException) -> None:
         self._say(self.tr("What the models need could not be found out: {why}").format(why=error))

@@ -42,6 +42,7 @@ class ModelsPage(QWidget):
     tried = Signal(str, object)
     opened = Signal(str)
     chosen = Signal(list)
+    browse_wanted = Signal()
     message_shown = Signal(str)
 
     def __init__(self, cards: Mapping[str, Card], today: Callable[[], str], tokens: Tokens) -> None:
@@ -54,6 +55,10 @@ class ModelsPage(QWidget):
         self.sentence = label("", "strong")
         self.sentence.setWordWrap(True)
         self.empty = label(self.tr("Add models above to compare what is known of them."), "muted")
+        self.browse = button(
+            self.tr("Browse all {n}…").format(n=len(cards)),
+            tip=self.tr("Search, filter and sort all models of the catalogue"),
+        )
         self.equal = button(self.tr("Hide equal rows"))
         self.equal.setCheckable(True)
         self.copy = button(self.tr("Copy as"))
@@ -73,7 +78,7 @@ class ModelsPage(QWidget):
         menu_actions = QHBoxLayout()
         menu_actions.setSpacing(8)
         menu_actions.addStretch(1)
-        for widget in (self.equal, self.copy, self.compare):
+        for widget in (self.browse, self.equal, self.copy, self.compare):
             menu_actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
@@ -112,6 +117,7 @@ class ModelsPage(QWidget):
 
     def _connect(self) -> None:
         self.picker.changed.connect(self._picked)
+        self.browse.clicked.connect(self.browse_wanted)
         self.equal.toggled.connect(self.refresh)
         self.compare.clicked.connect(lambda: self.wanted.emit(self.picker.ids))
         self.table.tried.connect(self.tried)

@@ -1,0 +1,1 @@
+"""All models of the catalogue as a list to search, filter and sort."""
