@@ -1,8 +1,8 @@
 """Facts gathered outside the repository as model cards: `python -m tools.catalogue_facts FOLDER`.
 
-FOLDER holds `models.json`, `gguf.json`, `vlm-exam.json` and `catalogue-overlay.toml`; each value
-there names its source. Written are cards for models that no hand-written file has, the overlay as
-it is, and published results: TOML in `resources/catalogue/`.
+FOLDER holds `models.json`, `gguf.json`, `vlm-exam.json`, `intelligence-speed.json` and
+`catalogue-overlay.toml`; each value there names its source. Written are cards for models that no
+hand-written file has, the overlay as it is, and published results: TOML in `resources/catalogue/`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from vizdesk.comparison.profiles import BoxForm, Profile, load_profiles
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 CATALOGUE = RESOURCES / "catalogue"
 OVERLAY, ADDED, RESULTS = "96-facts.toml", "95-added.toml", "97-published.toml"
+MEASURED = "98-measured.toml"
 GATHERED = "gathered"
 VENDORS = {
     "openai": "openai",
@@ -557,6 +558,50 @@ def exam_score(score: Record) -> dict[str, Any]:
     return made | ({"strict": score["strict_percent"]} if "strict_percent" in score else {})
 
 
+def measured_cards(facts: Path, catalogue: Path) -> str:
+    """Intelligence, speed and Arena's ratings of the cards there are, each with its setting."""
+    data = json.loads((facts / "intelligence-speed.json").read_text(encoding="utf-8"))
+    there = own_ids(catalogue, MEASURED)
+    cards = []
+    for model in data["models"]:
+        lines = measured_lines(model, data["arena_population"])
+        if model["id"] in there and lines:
+            cards.append("\n".join(["[[card]]", f"id = {toml(model['id'])}", *lines]))
+    sources = [
+        f"[sources.{key}]\ntitle = {toml(title)}\ndate = {toml(data['sources'][key]['date'])}\n"
+        f"url = {toml(data['sources'][key]['url'])}\n"
+        for key, title in (
+            ("aa", "Artificial Analysis, its API as bundled by llmval 1.0.2"),
+            ("arena", "Arena, leaderboard of the vision category (CC-BY-4.0)"),
+        )
+    ]
+    head = "# Intelligence and speed, written by tools/catalogue_facts.py.\n\n"
+    return head + "\n".join(sources) + "\n" + "\n\n".join(cards) + "\n"
+
+
+def measured_lines(model: Record, population: int) -> list[str]:
+    """The facts of one model as TOML lines; none where nothing is measured."""
+    chart, lines = model["chart"], []
+    if chart.get("intelligence_index") is not None:
+        value = {"is": chart["intelligence_index"], "from": "aa", "note": chart["of_setting"] + "."}
+        lines.append(f"intelligence = {toml(value)}")
+    if chart.get("output_tokens_per_s"):
+        value = {
+            "is": round(chart["output_tokens_per_s"], 1),
+            "from": "aa",
+            "note": chart["speed_of_setting"] + ".",
+        }
+        lines.append(f"speed = {toml(value)}")
+    if model.get("arena_vision"):
+        best = model["arena_vision"][0]
+        note = (
+            f"{best['name']}: 95 % interval {best['low']:.1f}–{best['high']:.1f}, "
+            f"{best['votes']:,} votes, #{best['rank']} of {population}."
+        )
+        lines.append(f"arena = {toml({'is': best['rating'], 'from': 'arena', 'note': note})}")
+    return lines
+
+
 def main(arguments: Iterable[str] = sys.argv[1:]) -> None:
     """Write the files that are made of facts."""
     facts = Path(next(iter(arguments)))
@@ -564,6 +609,7 @@ def main(arguments: Iterable[str] = sys.argv[1:]) -> None:
     shutil.copyfile(facts / "catalogue-overlay.toml", CATALOGUE / OVERLAY)
     (CATALOGUE / OVERLAY).chmod(0o644)
     (CATALOGUE / RESULTS).write_text(exam_results(facts, CATALOGUE), encoding="utf-8")
+    (CATALOGUE / MEASURED).write_text(measured_cards(facts, CATALOGUE), encoding="utf-8")
 
 
 if __name__ == "__main__":

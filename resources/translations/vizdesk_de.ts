@@ -4048,8 +4048,8 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>{n} Token</translation>
     </message>
     <message>
-        <source>In short</source>
-        <translation>Kurz gesagt</translation>
+        <source>Verdict, from facts</source>
+        <translation>Urteil, aus Tatsachen</translation>
     </message>
     <message>
         <source>About</source>
@@ -4076,6 +4076,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Stärken und Grenzen</translation>
     </message>
     <message>
+        <source>Questions people ask</source>
+        <translation>Häufige Fragen</translation>
+    </message>
+    <message>
         <source>Other {family} models</source>
         <translation>Andere Modelle: {family}</translation>
     </message>
@@ -4092,8 +4096,24 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Kontextfenster · Token</translation>
     </message>
     <message>
+        <source>Logarithmic axis from {value}: else the short bars would vanish.</source>
+        <translation>Logarithmische Achse ab {value}: Sonst verschwänden die kurzen Balken.</translation>
+    </message>
+    <message>
         <source>How it compares (striped bar)</source>
         <translation>Im Vergleich (gestreifter Balken)</translation>
+    </message>
+    <message>
+        <source>Intelligence · Artificial Analysis index, higher is better</source>
+        <translation>Intelligenz · Index von Artificial Analysis, höher ist besser</translation>
+    </message>
+    <message>
+        <source>Speed · output tokens a second at its API, higher is better</source>
+        <translation>Tempo · Ausgabetokens je Sekunde an seiner API, höher ist besser</translation>
+    </message>
+    <message>
+        <source>Arena, vision · rating by people’s votes, higher is better</source>
+        <translation>Arena, Bilder · Wertung nach Stimmen von Menschen, höher ist besser</translation>
     </message>
     <message>
         <source>Quick start</source>
@@ -8137,6 +8157,14 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>April</translation>
     </message>
     <message>
+        <source>Arena rating</source>
+        <translation>Arena-Wertung</translation>
+    </message>
+    <message>
+        <source>Artificial Analysis</source>
+        <translation>Artificial Analysis</translation>
+    </message>
+    <message>
         <source>Ask again those that got no answer.</source>
         <translation>Die ohne Antwort noch einmal fragen.</translation>
     </message>
@@ -8161,6 +8189,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>August</translation>
     </message>
     <message>
+        <source>Best suited to {uses}.</source>
+        <translation>Am besten geeignet für {uses}.</translation>
+    </message>
+    <message>
         <source>Both answers are of {model}.</source>
         <translation>Beide Antworten sind von {model}.</translation>
     </message>
@@ -8175,6 +8207,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Camera raw: its embedded preview is shown, {width} × {height} of {whole_width} × {whole_height} pixels.</source>
         <translation>Rohdaten einer Kamera: gezeigt wird die eingebettete Vorschau, {width} × {height} von {whole_width} × {whole_height} Pixeln.</translation>
+    </message>
+    <message>
+        <source>Can it run on a machine of my own?</source>
+        <translation>Läuft es auf einem eigenen Rechner?</translation>
     </message>
     <message>
         <source>Check its rights.</source>
@@ -8219,6 +8255,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>December</source>
         <translation>Dezember</translation>
+    </message>
+    <message>
+        <source>Does it say where objects are?</source>
+        <translation>Sagt es, wo Gegenstände sind?</translation>
     </message>
     <message>
         <source>Download it again, or choose another file of this model.</source>
@@ -8289,6 +8329,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Mit der Testreihe weitermachen, wie sie war, oder einen neuen Ordner nehmen.</translation>
     </message>
     <message>
+        <source>How long may a question with its images be?</source>
+        <translation>Wie lang darf eine Frage mit ihren Bildern sein?</translation>
+    </message>
+    <message>
         <source>Install it with “pip install llama-cpp-python”.</source>
         <translation>Es mit „pip install llama-cpp-python“ installieren.</translation>
     </message>
@@ -8307,6 +8351,18 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Install vizdesk again: its parts may be of different versions.</source>
         <translation>vizdesk neu installieren: seine Teile sind vielleicht von verschiedenen Versionen.</translation>
+    </message>
+    <message>
+        <source>Intelligence Index</source>
+        <translation>Intelligenzindex</translation>
+    </message>
+    <message>
+        <source>Intelligence and speed</source>
+        <translation>Intelligenz und Tempo</translation>
+    </message>
+    <message>
+        <source>Is it still offered?</source>
+        <translation>Wird es noch angeboten?</translation>
     </message>
     <message>
         <source>Is there a sign-in to the network?</source>
@@ -8365,6 +8421,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Weggelassen, weil Dateien dieser Form sie nicht fassen: {what}.</translation>
     </message>
     <message>
+        <source>Less suited to {uses}.</source>
+        <translation>Weniger geeignet für {uses}.</translation>
+    </message>
+    <message>
         <source>Loaded without weight repacking, because the engine crashed before; it may be slower.</source>
         <translation>Ohne Umpacken der Gewichte geladen, weil das Modell zuvor abgestürzt ist; das kann langsamer sein.</translation>
     </message>
@@ -8375,6 +8435,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Look at the repository’s files and choose another.</source>
         <translation>Die Dateien des Repositorys ansehen und eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>Made from the facts on this page by fixed rules, nobody’s opinion: files up to 5 GB are for a laptop, a window from 1M tokens is long, the cheapest quarter by output price is cheap; of published Vision Evals 75 % and more speak for a use, below 40 % against it.</source>
+        <translation>Nach festen Regeln aus den Tatsachen dieser Seite gemacht, niemandes Meinung: Dateien bis 5 GB sind für einen Laptop, ein Fenster ab 1M Tokens ist lang, das billigste Viertel nach Ausgabepreis ist billig; von veröffentlichten Vision Evals sprechen 75 % und mehr für einen Zweck, weniger als 40 % dagegen.</translation>
     </message>
     <message>
         <source>Make room, or choose another folder.</source>
@@ -8449,6 +8513,18 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Bisher ist kein Paar entschieden.</translation>
     </message>
     <message>
+        <source>No source names it. vizdesk can ask for boxes; how good they are is open.</source>
+        <translation>Keine Quelle nennt es. vizdesk kann nach Rahmen fragen; wie gut sie sind, ist offen.</translation>
+    </message>
+    <message>
+        <source>No: no files of it are known; it is asked through an API.</source>
+        <translation>Nein: Dateien davon sind nicht bekannt; gefragt wird es über eine API.</translation>
+    </message>
+    <message>
+        <source>No: {life}.</source>
+        <translation>Nein: {life}.</translation>
+    </message>
+    <message>
         <source>None of the {n} replicas of {name} answers now.</source>
         <translation>Keine der {n} Repliken von {name} antwortet gerade.</translation>
     </message>
@@ -8481,12 +8557,22 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>{name} von Ollama: {error}</translation>
     </message>
     <message>
+        <source>Output tokens/s</source>
+        <translation>Ausgabetokens/s</translation>
+    </message>
+    <message>
         <source>Page {number} of {name} is damaged.</source>
         <translation>Seite {number} von {name} ist beschädigt.</translation>
     </message>
     <message>
         <source>Page {number} of {pages}, drawn at {dpi} dpi.</source>
         <translation>Seite {number} von {pages}, gezeichnet mit {dpi} dpi.</translation>
+    </message>
+    <message>
+        <source>Published figures, not measured by vizdesk. The Intelligence Index of Artificial Analysis (artificialanalysis.ai) is made of questions in words far more than of images; speed is that of its usual API on the day of the source. Arena (arena.ai, CC-BY-4.0) rates by people’s votes on answers about images.
+Of several settings of one model the best is shown; a pointer on a cell says which.</source>
+        <translation>Veröffentlichte Zahlen, nicht von vizdesk gemessen. Der Intelligence Index von Artificial Analysis (artificialanalysis.ai) besteht aus weit mehr Fragen in Worten als zu Bildern; das Tempo ist das seiner üblichen API am Tag der Quelle. Arena (arena.ai, CC-BY-4.0) wertet nach Stimmen von Menschen über Antworten zu Bildern.
+Von mehreren Einstellungen eines Modells steht die beste hier; ein Zeiger auf einer Zelle sagt, welche.</translation>
     </message>
     <message>
         <source>Published figures, not measured by vizdesk: one run at a low temperature, an answer passes or fails.
@@ -9045,6 +9131,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Zwei Fragen dieses Stapels heißen „{custom_id}“.</translation>
     </message>
     <message>
+        <source>Under which licence is it?</source>
+        <translation>Unter welcher Lizenz steht es?</translation>
+    </message>
+    <message>
         <source>Update llama-cpp-python when a version that knows it is out, or choose another model (vizdesk doctor names the version that is here).</source>
         <translation>llama-cpp-python erneuern, sobald es eine Version gibt, die es kennt, oder ein anderes Modell wählen (vizdesk doctor nennt die Version, die da ist).</translation>
     </message>
@@ -9065,6 +9155,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Darauf warten oder es anhalten.</translation>
     </message>
     <message>
+        <source>What can it do with an image?</source>
+        <translation>Was kann es mit einem Bild?</translation>
+    </message>
+    <message>
+        <source>What does it cost?</source>
+        <translation>Was kostet es?</translation>
+    </message>
+    <message>
         <source>What was deleted is still in the history&apos;s file: {why}</source>
         <translation>Was gelöscht wurde, steht noch in der Datei des Verlaufs: {why}</translation>
     </message>
@@ -9079,6 +9177,26 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>Write the address without name, key or query; the key is kept apart.</source>
         <translation>Die Adresse ohne Namen, Schlüssel oder Abfrage schreiben; der Schlüssel wird getrennt aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Yes, but it is deprecated.</source>
+        <translation>Ja, aber es gilt als veraltet.</translation>
+    </message>
+    <message>
+        <source>Yes, but it {life}.</source>
+        <translation>Ja, aber: {life}.</translation>
+    </message>
+    <message>
+        <source>Yes, through llama.cpp: files of {size}.</source>
+        <translation>Ja, mit llama.cpp: Dateien von {size}.</translation>
+    </message>
+    <message>
+        <source>Yes, through llama.cpp; the size of its files is not stated.</source>
+        <translation>Ja, mit llama.cpp; die Größe seiner Dateien ist nicht angegeben.</translation>
+    </message>
+    <message>
+        <source>Yes, with boxes.</source>
+        <translation>Ja, mit Rahmen.</translation>
     </message>
     <message>
         <source>Your limit is {size}, which is close.</source>
@@ -9137,6 +9255,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>mehrdeutig</translation>
     </message>
     <message>
+        <source>at its API</source>
+        <translation>an seiner API</translation>
+    </message>
+    <message>
         <source>at most {n} levels deep</source>
         <translation>höchstens {n} Ebenen tief</translation>
     </message>
@@ -9149,8 +9271,24 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>leer</translation>
     </message>
     <message>
+        <source>finding objects with boxes (no source names it)</source>
+        <translation>das Finden von Gegenständen mit Rahmen (keine Quelle nennt es)</translation>
+    </message>
+    <message>
+        <source>finding objects with boxes</source>
+        <translation>das Finden von Gegenständen mit Rahmen</translation>
+    </message>
+    <message>
         <source>four numbers</source>
         <translation>vier Zahlen</translation>
+    </message>
+    <message>
+        <source>images that must not leave a laptop ({size} of files)</source>
+        <translation>Bilder, die einen Laptop nicht verlassen dürfen ({size} an Dateien)</translation>
+    </message>
+    <message>
+        <source>images that must not leave a machine of one’s own</source>
+        <translation>Bilder, die den eigenen Rechner nicht verlassen dürfen</translation>
     </message>
     <message>
         <source>is no file of votes ({format}).</source>
@@ -9163,6 +9301,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>llama.cpp gave no numbers (NaN) for parts of this image, {n} times in a row.</source>
         <translation>llama.cpp lieferte für Teile dieses Bildes {n}-mal hintereinander keine Zahlen (NaN).</translation>
+    </message>
+    <message>
+        <source>many images at a small price</source>
+        <translation>viele Bilder zu kleinem Preis</translation>
     </message>
     <message>
         <source>needs the lists “prompts” and “tests”.</source>
@@ -9221,6 +9363,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>zwei Zahlen</translation>
     </message>
     <message>
+        <source>very long documents ({n} tokens)</source>
+        <translation>sehr lange Dokumente ({n} Tokens)</translation>
+    </message>
+    <message>
+        <source>vision</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
         <source>{better} over {worse}</source>
         <translation>{better} vor {worse}</translation>
     </message>
@@ -9247,6 +9397,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{image}: its objects are not known.</source>
         <translation>{image}: Seine Objekte sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>{input} per million input tokens, {output} per million output tokens.</source>
+        <translation>{input} je Million Eingabetokens, {output} je Million Ausgabetokens.</translation>
     </message>
     <message>
         <source>{name} = {shown} cannot be; it must be {range}.</source>
@@ -9307,6 +9461,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{n} questions cannot be asked; at most {most}.</source>
         <translation>{n} Fragen können nicht gestellt werden; höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>{n} tokens, the answer included.</source>
+        <translation>{n} Tokens, die Antwort eingerechnet.</translation>
     </message>
     <message>
         <source>{path} cannot be read. Choose another folder.</source>
@@ -10113,6 +10271,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{suite}, veröffentlicht: {source}</translation>
     </message>
     <message>
+        <source>{tasks}.</source>
+        <translation>{tasks}.</translation>
+    </message>
+    <message>
         <source>{used} input tokens were billed, {times} times what was estimated ({expected}). Compare it with the server&apos;s own price list.</source>
         <translation>{used} Eingabetokens wurden berechnet, {times}-mal so viele wie geschätzt ({expected}). Mit der Preisliste des Servers vergleichen.</translation>
     </message>
@@ -10141,6 +10303,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>{why}</translation>
     </message>
     <message>
+        <source>{words}.</source>
+        <translation>{words}.</translation>
+    </message>
+    <message>
         <source>“bbox_2d” is Qwen’s key: read as x before y.</source>
         <translation>„bbox_2d“ ist Qwens Schlüssel: gelesen als x vor y.</translation>
     </message>
@@ -10159,6 +10325,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>“{base_url}” is no address of a server.</source>
         <translation>„{base_url}“ ist keine Adresse eines Servers.</translation>
+    </message>
+    <message>
+        <source>“{category}” ({passed} of {prompts} published prompts passed)</source>
+        <translation>„{category}“ ({passed} von {prompts} veröffentlichten Aufgaben bestanden)</translation>
     </message>
     <message>
         <source>“{custom_id}” is not the question that was sent under this name.</source>

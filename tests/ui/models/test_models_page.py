@@ -260,6 +260,8 @@ def test_a_model_page_shows_all_that_the_source_page_shows(
         "Cost calculator",
         "Quick start",
         "Other Gemma models",
+        "Verdict, from facts",
+        "Questions people ask",
         "Figures and their sources",
     ):
         assert title in words

@@ -190,7 +190,9 @@ class Card(CardEntry):
     """One model. Empty facts are not known; several are sources that differ, the best first.
 
     `released` is an ISO date, a month where no day is known; `context` and `output_limit` are
-    tokens; `parameters` is as its maker counts ("25.2B (3.8B active)").
+    tokens; `parameters` is as its maker counts ("25.2B (3.8B active)"). `intelligence` is
+    Artificial Analysis' index, `speed` output tokens a second at its usual API, `arena` the rating
+    of Arena's vision category.
     """
 
     modality: tuple[Fact[str], ...] = ()
@@ -206,6 +208,9 @@ class Card(CardEntry):
     boxes: tuple[Fact[str], ...] = ()
     image_tokens: tuple[Fact[str], ...] = ()
     price_rank: tuple[Fact[str], ...] = ()
+    intelligence: tuple[Fact[float], ...] = ()
+    speed: tuple[Fact[float], ...] = ()
+    arena: tuple[Fact[float], ...] = ()
     evals: tuple[EvalBlock, ...] = ()
     exam: tuple[ExamBlock, ...] = ()
     prose: Prose = field(default_factory=Prose)

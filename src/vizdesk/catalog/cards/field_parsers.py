@@ -200,6 +200,7 @@ FACTS: Mapping[str, Read] = {
     **dict.fromkeys(("boxes", "image_tokens", "price_rank"), text),
     **dict.fromkeys(("released", "deprecated", "shutdown"), date),
     **dict.fromkeys(("context", "output_limit"), whole),
+    **dict.fromkeys(("intelligence", "speed", "arena"), number),
     **dict.fromkeys(("tasks", "experimental"), _set_of(task)),
     "category": member(CardCategory),
     "features": _set_of(member(Feature)),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import floor, log10
 
 from vizdesk.catalog.cards.card import Card
-from vizdesk.catalog.cards.facts import FactSource
+from vizdesk.catalog.cards.facts import Fact, FactSource
 from vizdesk.common.formatting import day as day_words
 from vizdesk.common.messages import Message, message
 
@@ -84,6 +85,21 @@ def by_score(cards: Iterable[Card]) -> list[RankedValue]:
     return standings(cards, score, descending=True)
 
 
+def by_intelligence(cards: Iterable[Card]) -> list[RankedValue]:
+    """Artificial Analysis' Intelligence Index, the highest first."""
+    return _by_fact(cards, lambda card: card.intelligence)
+
+
+def by_speed(cards: Iterable[Card]) -> list[RankedValue]:
+    """Output tokens a second at the usual API, the most first."""
+    return _by_fact(cards, lambda card: card.speed)
+
+
+def by_arena(cards: Iterable[Card]) -> list[RankedValue]:
+    """Arena's rating by people's votes on answers about images, the highest first."""
+    return _by_fact(cards, lambda card: card.arena)
+
+
 def rank_of(card_id: str, ranked: Sequence[RankedValue], population: Message) -> Rank | None:
     """The place of one model in sorted standings; None when it is not among them."""
     values = [other.value for other in ranked]
@@ -107,6 +123,45 @@ def around(card_id: str, ranked: Sequence[RankedValue], most: int) -> tuple[Rank
         wanted.discard(min(inner, key=lambda at: abs(at - own)))
         wanted.add(own)
     return tuple(ranked[at] for at in sorted(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class BarLengths:
+    """How long bars are, shares of 1; `axis_from` is where a logarithmic axis begins, else None."""
+
+    shares: tuple[float, ...]
+    axis_from: float | None = None
+
+
+VANISHES = 100.0
+"""A bar this many times shorter than the longest can no longer be seen beside it."""
+
+
+def bar_lengths(values: Sequence[float]) -> BarLengths:
+    """As long as the values; on a logarithmic axis where the shortest bar would vanish.
+
+    That axis begins at a power of ten, at most half the smallest value. Nothing and less have no
+    bar.
+    """
+    positive = [value for value in values if value > 0]
+    most = max(positive, default=1.0)
+    if not positive or most / min(positive) < VANISHES:
+        return BarLengths(tuple(max(0.0, value) / most for value in values))
+    begin = 10.0 ** floor(log10(min(positive) / 2))
+    return BarLengths(
+        tuple(log10(value / begin) / log10(most / begin) if value > 0 else 0.0 for value in values),
+        begin,
+    )
+
+
+def _by_fact(
+    cards: Iterable[Card], facts: Callable[[Card], Sequence[Fact[float]]]
+) -> list[RankedValue]:
+    def figure(card: Card) -> tuple[float, FactSource] | None:
+        values = facts(card)
+        return (values[0].value, values[0].source) if values else None
+
+    return standings(cards, figure, descending=True)
 
 
 def standings(

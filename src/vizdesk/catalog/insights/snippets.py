@@ -40,6 +40,37 @@ print(completion.choices[0].message.content)
 '''
 
 
+def javascript_snippet(base_url: str, slug: str, key: str | None) -> str:
+    """The same for Node 18 or newer, as a module; no package is needed."""
+    secret = f"\n    Authorization: `Bearer ${{process.env.{_variable(key)}}}`," if key else ""
+    return f"""// Save as ask.mjs and run: node ask.mjs (Node 18 or newer)
+import {{ readFile }} from "node:fs/promises";
+
+const image = "data:image/jpeg;base64," + (await readFile("photo.jpg", "base64"));
+const reply = await fetch({json.dumps(base_url + "/chat/completions")}, {{
+  method: "POST",
+  headers: {{{secret}
+    "Content-Type": "application/json",
+  }},
+  body: JSON.stringify({{
+    model: {json.dumps(slug)},
+    messages: [
+      {{
+        role: "user",
+        content: [
+          {{ type: "image_url", image_url: {{ url: image }} }},
+          {{ type: "text", text: {json.dumps(QUESTION)} }},
+        ],
+      }},
+    ],
+  }}),
+}});
+if (!reply.ok) throw new Error(`${{reply.status}}: ${{await reply.text()}}`);
+const completion = await reply.json();
+console.log(completion.choices[0].message.content);
+"""
+
+
 def curl_snippet(base_url: str, slug: str, key: str | None) -> str:
     """The same with curl; the shell writes the request, since an image is too long to paste."""
     header = f' \\\n  -H "Authorization: Bearer ${_variable(key)}"' if key else ""
@@ -83,7 +114,11 @@ def snippets_for(
     if card.remote:
         way = card.remote[0]
         asked = (way.base_url, way.slug, way.key)
-        snippets += [("Python", python_snippet(*asked)), ("curl", curl_snippet(*asked))]
+        snippets += [
+            ("Python", python_snippet(*asked)),
+            ("JavaScript", javascript_snippet(*asked)),
+            ("curl", curl_snippet(*asked)),
+        ]
     if local is not None and isinstance(local.source, GgufPair):
         snippets.append(("vizdesk", vizdesk_snippet(local.id, download=to_download)))
         if local.source.projector is not None:
@@ -92,6 +127,8 @@ def snippets_for(
             if not card.remote:
                 asked = (LOCAL_SERVER, card.id, None)
                 snippets.append(("Python", server_comment(server) + python_snippet(*asked)))
+                script = server_comment(server, "//") + javascript_snippet(*asked)
+                snippets.append(("JavaScript", script))
                 snippets.append(("curl", server_comment(server) + curl_snippet(*asked)))
             else:
                 snippets.append(("llama-server", server))
@@ -100,6 +137,6 @@ def snippets_for(
     return snippets
 
 
-def server_comment(server: str) -> str:
-    """What must run first, as a comment that both languages know."""
-    return f"# First, in another terminal: {server}"
+def server_comment(server: str, sign: str = "#") -> str:
+    """What must run first, as a comment that begins with the language's `sign`."""
+    return f"{sign} First, in another terminal: {server}"

@@ -42,6 +42,15 @@ FEATURES: Mapping[Feature, Message] = {
 }
 
 
+MEASURED_BY: Message = message(
+    "Published figures, not measured by vizdesk. The Intelligence Index of Artificial Analysis "
+    "(artificialanalysis.ai) is made of questions in words far more than of images; speed is that "
+    "of its usual API on the day of the source. Arena (arena.ai, CC-BY-4.0) rates by people’s "
+    "votes on answers about images.\nOf several settings of one model the best is shown; a pointer "
+    "on a cell says which."
+)
+
+
 def build_table(
     cards: Sequence[Card], today: str, needs: Mapping[str, Message] | None = None
 ) -> ComparisonTable:
@@ -56,6 +65,7 @@ def build_table(
         Section(message("Model features"), _features(cards)),
         evals_section(cards),
         exam_section(cards),
+        Section(message("Intelligence and speed"), _measured(cards), EMPTY, MEASURED_BY),
         Section(message("Images and memory"), _here(cards)),
     )
     return ComparisonTable(columns, sections, _sentence(cards))
@@ -148,6 +158,29 @@ def _features(cards: Sequence[Card]) -> tuple[TableRow, ...]:
         TableRow(feature.value, label, tuple(cell(card, feature) for card in cards))
         for feature, label in FEATURES.items()
     )
+
+
+def _measured(cards: Sequence[Card]) -> tuple[TableRow, ...]:
+    def row(
+        key: str, label: Message, note: Message, facts: Callable[[Card], Sequence[Fact[float]]]
+    ) -> TableRow:
+        cells = tuple(_cell(facts(card), _one_digit, float) for card in cards)
+        return TableRow(key, label, cells, note)
+
+    return (
+        row(
+            "intelligence",
+            message("Intelligence Index"),
+            message("Artificial Analysis"),
+            lambda card: card.intelligence,
+        ),
+        row("speed", message("Output tokens/s"), message("at its API"), lambda card: card.speed),
+        row("arena", message("Arena rating"), message("vision"), lambda card: card.arena),
+    )
+
+
+def _one_digit(value: float) -> Message:
+    return verbatim(f"{value:.1f}")
 
 
 def _here(cards: Sequence[Card]) -> tuple[TableRow, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from vizdesk.catalog.insights.ranking import RankedValue
+from vizdesk.catalog.insights.ranking import RankedValue, bar_lengths
 from vizdesk.painting.fonts import sans
 from vizdesk.ui.widgets.plain_text import elided_apart
 from vizdesk.ui.widgets.theme import Tokens
@@ -34,6 +34,7 @@ class BarChart(QWidget):
     ) -> None:
         super().__init__(parent)
         self._ranked = tuple(ranked)
+        self.lengths = bar_lengths([bar.value for bar in self._ranked])
         self._own = own
         self._texts = tuple(words(bar.value) for bar in ranked)
         self._tokens = tokens
@@ -48,19 +49,19 @@ class BarChart(QWidget):
         return QSize(round(NAMES_WIDTH + GAP + self._values_width() + 80), self.height())
 
     def bar_rectangles(self) -> list[QRectF]:
-        """Where the bars are, in pixels of this widget; their widths are as their values."""
+        """Where the bars are, in pixels of this widget; their widths are as `lengths` says."""
         left = NAMES_WIDTH + GAP
         room = max(0.0, self.width() - left - self._values_width())
-        most = max((bar.value for bar in self._ranked), default=0.0) or 1.0
+        shares = self.lengths.shares
         inset = (ROW_HEIGHT - BAR_HEIGHT) / 2
         return [
             QRectF(
                 left,
                 MARGIN + row * ROW_HEIGHT + inset,
-                room * max(0.0, bar.value) / most,
+                room * shares[row],
                 BAR_HEIGHT,
             )
-            for row, bar in enumerate(self._ranked)
+            for row in range(len(self._ranked))
         ]
 
     def shown_names(self) -> list[str]:

@@ -16,22 +16,28 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.catalog.cards.card import Card
-from vizdesk.catalog.cards.facts import first
+from vizdesk.catalog.cards.facts import Fact, first
 from vizdesk.catalog.cards.life_cycle import Life, life_of
 from vizdesk.catalog.insights.per_image import PerImageUsage
+from vizdesk.catalog.insights.questions import answered_questions
 from vizdesk.catalog.insights.ranking import (
     Rank,
     RankedValue,
     around,
+    by_arena,
     by_context,
+    by_intelligence,
     by_output_price,
     by_score,
+    by_speed,
     rank_of,
 )
+from vizdesk.catalog.insights.suited import RULES, best_suited, less_suited
 from vizdesk.catalog.insights.summary import summary
 from vizdesk.catalog.table.rows import build_table
 from vizdesk.common.formatting import dollars, month, tokens
-from vizdesk.common.messages import EMPTY, Message, message
+from vizdesk.common.messages import EMPTY, Message, joined, message, verbatim
+from vizdesk.ui.models.avatar import Avatar
 from vizdesk.ui.models.page import sections as parts
 from vizdesk.ui.models.page.bar_chart import BarChart
 from vizdesk.ui.models.page.cost_calculator import CostCalculator
@@ -41,6 +47,7 @@ from vizdesk.ui.widgets.basics import button, label, read_by_keys
 from vizdesk.ui.widgets.theme import Tokens
 
 MOST_BARS, SIDE_BY_SIDE = 12, 1020
+ChartRow = tuple[str, list[RankedValue], Callable[[float], str], list[Message]]
 
 
 class ModelPage(QWidget):
@@ -87,7 +94,7 @@ class ModelPage(QWidget):
         costs = parts.section(self.tr("Cost calculator"), self.calculator)
         # Both columns about as long: the charts are tall where there are any.
         (words if charts else start).append(costs)
-        self._body.addLayout(self._side([*words, *self._siblings()]), 10)
+        self._body.addLayout(self._side([*words, *self._questions(), *self._siblings()]), 10)
         self._body.addLayout(self._side([*charts, *start]), 11)
         column.addLayout(self._body)
         column.addWidget(self._sources())
@@ -108,6 +115,7 @@ class ModelPage(QWidget):
         back.clicked.connect(self.back)
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.addWidget(Avatar(first(self.card.organisation) or self.card.name, self._colours))
         row.addWidget(label(self.card.name, "heading"))
         row.addStretch(1)
         add = button(self.tr("Add to the table"))
@@ -155,11 +163,11 @@ class ModelPage(QWidget):
         sections: list[QWidget] = []
         rank = rank_of(card.id, by_output_price(self._cards, self._today), EMPTY)
         short = summary(card, self._today, rank)
-        sections.append(
-            parts.section(
-                self.tr("In short"), *(parts.paragraph(translate_message(line)) for line in short)
-            )
-        )
+        prices = by_output_price(self._cards, self._today)
+        suited = filter(None, (best_suited(card, prices), less_suited(card)))
+        lines = [parts.paragraph(translate_message(line)) for line in (*short, *suited)]
+        lines.append(parts.paragraph(translate_message(RULES), "muted"))
+        sections.append(parts.section(self.tr("Verdict, from facts"), *lines))
         if about:
             sections.append(parts.section(self.tr("About"), *map(parts.paragraph, about)))
         if prose.capabilities:
@@ -173,6 +181,12 @@ class ModelPage(QWidget):
             )
             sections.append(parts.section(self.tr("Strengths and limitations"), both))
         return sections
+
+    def _questions(self) -> list[QWidget]:
+        asked = answered_questions(self.card, self._today)
+        if not asked:
+            return []
+        return [parts.section(self.tr("Questions people ask"), *parts.questions(asked))]
 
     def _siblings(self) -> list[QWidget]:
         card = self.card
@@ -192,7 +206,7 @@ class ModelPage(QWidget):
         prices = by_output_price(shown, self._today)
         price_rank = rank_of(card.id, prices, us)
         scores, windows = by_score(shown), by_context(shown)
-        rows: tuple[tuple[str, list[RankedValue], Callable[[float], str], list[Message]], ...] = (
+        rows: Sequence[ChartRow] = (
             (
                 self.tr("Price · USD per 1M output tokens, lower is better"),
                 prices,
@@ -212,16 +226,51 @@ class ModelPage(QWidget):
                 _place(rank_of(card.id, windows, us)),
             ),
         )
-        for title, ranked, words, places in rows:
+        for title, ranked, words, places in (*rows, *self._measured(us)):
             if any(value.id == card.id for value in ranked):
-                bars = around(card.id, ranked, MOST_BARS)
-                charts.append(parts.paragraph(title, "strong"))
-                charts.append(BarChart(bars, card.id, words, self._colours))
-                charts += [
-                    parts.paragraph(translate_message(place), "muted") for place in places if place
-                ]
+                chart = BarChart(around(card.id, ranked, MOST_BARS), card.id, words, self._colours)
+                charts += [parts.paragraph(title, "strong"), chart]
+                below = [translate_message(place) for place in places if place]
+                begin = chart.lengths.axis_from
+                if begin is not None:
+                    axis = self.tr(
+                        "Logarithmic axis from {value}: else the short bars would vanish."
+                    )
+                    below.insert(0, axis.format(value=words(begin)))
+                charts += [parts.paragraph(line, "muted") for line in below]
         title = self.tr("How it compares (striped bar)")
         return [parts.section(title, *charts)] if charts else []
+
+    def _measured(self, us: Message) -> Sequence[ChartRow]:
+        """What others measured: intelligence, speed, people's votes."""
+        card, shown = self.card, self._cards
+
+        def place(ranked: Sequence[RankedValue], facts: Sequence[Fact[float]]) -> list[Message]:
+            settings = [verbatim(fact.note) for fact in facts[:1]]
+            sources = [fact.source.words for fact in facts[:1]]
+            return [*_place(rank_of(card.id, ranked, us)), joined((*sources, *settings), ". ")]
+
+        clever, quick, liked = by_intelligence(shown), by_speed(shown), by_arena(shown)
+        return (
+            (
+                self.tr("Intelligence · Artificial Analysis index, higher is better"),
+                clever,
+                _one_digit,
+                place(clever, card.intelligence),
+            ),
+            (
+                self.tr("Speed · output tokens a second at its API, higher is better"),
+                quick,
+                _one_digit,
+                place(quick, card.speed),
+            ),
+            (
+                self.tr("Arena, vision · rating by people’s votes, higher is better"),
+                liked,
+                _one_digit,
+                place(liked, card.arena),
+            ),
+        )
 
     def _start(self) -> list[QWidget]:
         if not self.quick_start.tabs:
@@ -254,6 +303,10 @@ class ModelPage(QWidget):
         wide = event.size().width() >= SIDE_BY_SIDE
         directions = QBoxLayout.Direction
         self._body.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+
+def _one_digit(value: float) -> str:
+    return f"{value:.1f}"
 
 
 def _place(rank: Rank | None) -> list[Message]:

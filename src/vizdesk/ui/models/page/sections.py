@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from vizdesk.catalog.cards.card import Card
+from vizdesk.catalog.insights.questions import AnsweredQuestion
 from vizdesk.catalog.table.table import ComparisonTable
+from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import button, label
 from vizdesk.ui.widgets.flow_layout import FlowLayout
 
@@ -47,6 +49,17 @@ def best_for(card: Card) -> list[QWidget]:
     parts: list[QWidget] = []
     for title, words in card.prose.best_for:
         parts += [paragraph(title, "strong"), paragraph(words)]
+    return parts
+
+
+def questions(asked: Sequence[AnsweredQuestion]) -> list[QWidget]:
+    """Each question with its answer, and who says so."""
+    parts: list[QWidget] = []
+    for entry in asked:
+        parts.append(paragraph(translate_message(entry.question), "strong"))
+        parts.append(paragraph(translate_message(entry.answer)))
+        if entry.source:
+            parts.append(paragraph(translate_message(entry.source), "muted"))
     return parts
 
 
