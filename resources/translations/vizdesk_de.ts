@@ -1363,6 +1363,14 @@
         <source>CycloneDX: every part with its version and licence, for scanners of licences.</source>
         <translation>CycloneDX: jeder Teil mit Version und Lizenz, für Programme, die Lizenzen prüfen.</translation>
     </message>
+    <message>
+        <source>What is right is not known: no answer is scored.</source>
+        <translation>Was richtig ist, ist nicht bekannt: Keine Antwort wird bewertet.</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1612,6 +1620,37 @@
     <message>
         <source>Boxes, Answer, Raw</source>
         <translation>Rahmen, Antwort, Roh</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerForm</name>
+    <message>
+        <source>Check type</source>
+        <translation>Art der Prüfung</translation>
+    </message>
+    <message>
+        <source>Line ends count</source>
+        <translation>Zeilenenden zählen</translation>
+    </message>
+    <message>
+        <source>All text in the image, as it is written there</source>
+        <translation>Aller Text im Bild, wie er dort steht</translation>
+    </message>
+    <message>
+        <source>The right answer to the question above</source>
+        <translation>Die richtige Antwort auf die Frage oben</translation>
+    </message>
+    <message>
+        <source>The classes that are right, with commas between; {none} where none is</source>
+        <translation>Die richtigen Klassen, mit Kommas dazwischen; {none}, wo keine richtig ist</translation>
+    </message>
+    <message>
+        <source>How many there are; empty: as many as are drawn</source>
+        <translation>Wie viele es sind; leer: so viele, wie gezeichnet sind</translation>
+    </message>
+    <message>
+        <source>A JSON object with the right values</source>
+        <translation>Ein JSON-Objekt mit den richtigen Werten</translation>
     </message>
 </context>
 <context>
@@ -2819,7 +2858,7 @@
     </message>
     <message>
         <source>Check type</source>
-        <translation>Prüfart</translation>
+        <translation>Art der Prüfung</translation>
     </message>
     <message>
         <source>Write the expected answer.</source>
@@ -5937,6 +5976,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Captions are not scored: there are many right ones.</source>
+        <translation>Bildbeschreibungen werden nicht bewertet: Viele sind richtig.</translation>
     </message>
     <message>
         <source>Nothing is there: whatever a model finds here is wrong.</source>
@@ -9087,6 +9130,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>Das ist keine Wahrheit: „format“ muss {format} sein.</translation>
     </message>
     <message>
+        <source>This is not JSON yet.</source>
+        <translation>Das ist noch kein JSON.</translation>
+    </message>
+    <message>
         <source>This is not JSON, or only a part of it.</source>
         <translation>Das ist kein JSON oder nur ein Teil davon.</translation>
     </message>
@@ -9169,6 +9216,14 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>With majority</source>
         <translation>Mit der Mehrheit</translation>
+    </message>
+    <message>
+        <source>Write a JSON object with its fields.</source>
+        <translation>Schreiben Sie ein JSON-Objekt mit seinen Feldern.</translation>
+    </message>
+    <message>
+        <source>Write a whole number, 0 or more.</source>
+        <translation>Schreiben Sie eine ganze Zahl, 0 oder mehr.</translation>
     </message>
     <message>
         <source>Write it like http://127.0.0.1:8080/v1, without name, key or query.</source>

@@ -449,3 +449,59 @@ def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(
     qtbot.waitUntil(lambda: "broken.json" in window.message.text(), timeout=LIMIT_MS)
     qtbot.waitUntil(lambda: "Reading" not in window.message.text(), timeout=LIMIT_MS)
     assert window.services.truth().store().all() == []
+
+
+# --- Tasks whose truth is written --------------------------------------------------------------
+def test_expected_text_is_written_saved_and_scored(window: MainWindow, qtbot: QtBot) -> None:
+    window.form.show_kind(TaskKind.READ_TEXT)
+    bench = bench_of(window)
+    form = bench.panel.form
+    gemma, pali, _ = models()
+    give(window, gemma, text="TOTAL 17.38", kind=TaskKind.READ_TEXT)
+    give(window, pali, text="TOTAL 17.88", kind=TaskKind.READ_TEXT)
+    assert bench.panel.pages.currentWidget() is bench.panel.written
+    QTest.keyClicks(form.text, "TOTAL 17.38")
+    truth = saved(window, qtbot)
+    assert truth is not None
+    assert truth.text is not None
+    assert (truth.text.text, truth.objects) == ("TOTAL 17.38", None)
+    wait_for_scores(window, qtbot, "1 Gemma 0.0 % 0.0 %", "2 Pali 9.1 % 50.0 %", "3 Qwen – –")
+    bench.start_from("pali")
+    assert form.text.toPlainText() == "TOTAL 17.88"
+    form.text.undo()
+    assert form.text.toPlainText() == "TOTAL 17.38"
+    window.form.show_kind(TaskKind.DETECT)
+    assert bench.panel.pages.currentWidget() is bench.panel.nothing
+    window.form.show_kind(TaskKind.READ_TEXT)
+    assert form.text.toPlainText() == "TOTAL 17.38"
+
+
+def test_what_is_not_whole_yet_is_said_and_what_was_known_stays(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.form.show_kind(TaskKind.COUNT)
+    bench = bench_of(window)
+    form = bench.panel.form
+    QTest.keyClicks(form.text, "4")
+    assert form.problem.text() == ""
+    QTest.keyClicks(form.text, "x")
+    assert form.problem.text() == "Write a whole number, 0 or more."
+    truth = saved(window, qtbot)
+    assert truth is not None
+    assert [count.value for count in truth.counts] == [4]
+
+
+def test_an_answer_is_accepted_in_its_pane_for_any_scored_task(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window: MainWindow = make_window(models=models())
+    window.form.show_kind(TaskKind.READ_TEXT)
+    give(window, models()[0], text="SHOP", kind=TaskKind.READ_TEXT)
+    window.canvas.panes["gemma"].accept.trigger()
+    qtbot.waitUntil(lambda: "Gemma" in window.message.text(), timeout=LIMIT_MS)
+    truth = saved(window, qtbot)
+    assert truth is not None
+    assert truth.text is not None
+    assert truth.text.text == "SHOP"
+    window.form.show_kind(TaskKind.CAPTION)
+    assert not window.canvas.panes["gemma"].accept.isVisible()

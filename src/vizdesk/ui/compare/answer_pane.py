@@ -28,8 +28,6 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.comparison.models import Model
-from vizdesk.comparison.task_specs.registry import spec_of
-from vizdesk.comparison.task_specs.task_spec import TaskOutput
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.painting.image_pyramid import ImagePyramid
@@ -227,9 +225,8 @@ class AnswerPane(QFrame):
         running = answer is not None and not answer.state.final
         # There is nothing to vote on where nothing was answered.
         self.vote.setVisible(answer is not None and answer.state.final and bool(answer.text))
-        objects = spec_of(kind).output is TaskOutput.BOXES
         done = answer is not None and answer.state is AnswerState.DONE
-        self.accept.setVisible(objects)
+        self.accept.setVisible(kind is not TaskKind.CAPTION)
         self.accept.setEnabled(done)
         self._show_progress(answer, running)
         self._name_action()

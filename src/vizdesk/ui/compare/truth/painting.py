@@ -20,10 +20,11 @@ WRONG = QColor("#C8372D")
 
 @dataclass(frozen=True, slots=True)
 class ErrorMark:
-    """A box of a model that is wrong, or an object it missed, with what the chip says."""
+    """A box of a model that is wrong, or an object it `missed`, with what the chip says."""
 
     box: Box
     words: str
+    missed: bool = False
 
 
 def paint_handles(painter: QPainter, transform: QTransform, box: Box, palette: QPalette) -> None:
@@ -75,7 +76,9 @@ def paint_errors(
         painter.drawRect(place)
         chip = QRectF(painter.fontMetrics().boundingRect(error.words)).adjusted(-5, -2, 5, 2)
         chip.moveTopLeft(place.bottomLeft() + QPointF(0, 2))
-        if chip.bottom() > painter.viewport().height() - 2:
+        if error.missed:  # apart from the wrong box that may lie on the same object
+            chip.moveTopRight(place.topRight() + QPointF(-2, 2))
+        elif chip.bottom() > painter.viewport().height() - 2:
             chip.moveBottomLeft(place.bottomLeft() - QPointF(-2, 2))
         chip.moveLeft(max(2.0, min(chip.left(), width - chip.width() - 2)))
         _chip(painter, chip, error.words, WRONG)

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from vizdesk.ui.compare.truth.answer_form import AnswerForm
 from vizdesk.ui.compare.truth.tables import TruthTable
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label, rule
 from vizdesk.ui.widgets.flow_layout import FlowLayout
@@ -28,7 +30,7 @@ from vizdesk.ui.widgets.theme import Tokens
 LOW = 520
 """Pixels of height under which one source is shown, and the others in a menu."""
 MARGIN = 12
-SCORE_SHARE = 0.42
+SCORE_SHARE, SCORES_LEAST, PAGE_LEAST = 0.38, 60, 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,15 @@ class TruthPanel(QFrame):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setMargin(MARGIN)
         self.pages = QStackedWidget()
-        for page in (self.objects, self.nothing):
+        self.form = AnswerForm()
+        # With little height the form scrolls; it must not make the window higher.
+        self.written = QScrollArea()
+        self.written.setWidgetResizable(True)
+        self.written.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.written.setWidget(self.form)
+        for page in (self.objects, self.nothing, self.written):
             self.pages.addWidget(page)
+        self.pages.setMinimumHeight(PAGE_LEAST)
         self.score_hint = ElidedLabel("", "muted")
         self.scores = TruthTable(tokens, self.tr("Scores of the models"))
         self.which = SegmentedControl((self.tr("This image"), self.tr("All images")), 0)
@@ -214,7 +223,7 @@ class TruthPanel(QFrame):
     def fit_scores(self) -> None:
         """Give the scores the height of their rows, and never more than their share."""
         most = round(self.height() * SCORE_SHARE)
-        self.scores.setFixedHeight(max(60, min(self.scores.whole_height, most)))
+        self.scores.setFixedHeight(max(SCORES_LEAST, min(self.scores.whole_height, most)))
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take on a theme."""

@@ -58,7 +58,7 @@ class ScoreBoard(QObject):
         if all(each.score is None for each in models):
             if self._session.comparison() is None:
                 return self.tr("Run to score")
-            return self.tr("no truth yet") if not self._editor.drawn.known else ""
+            return self.tr("no truth yet")
         if not self.scores.all_images:
             return self.tr("as you draw")
         images = max(len(each.score.images) for each in models if each.score is not None)

@@ -126,7 +126,7 @@ def error_marks(score: ModelScore, number: int, wrong: str, missed: str) -> list
         for at in image.wrong
     ]
     marks += [
-        ErrorMark(case.truth[at].box, missed.format(n=number, label=case.truth[at].label))
+        ErrorMark(case.truth[at].box, missed.format(n=number, label=case.truth[at].label), True)
         for at in image.missed
     ]
     return marks

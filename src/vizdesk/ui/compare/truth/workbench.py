@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QRectF, Signal
 from PySide6.QtGui import QColor
 
+from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer
 from vizdesk.truth.editing import accepted, deleted, relabelled
 from vizdesk.ui.compare.agreement_bar import AgreementBar
@@ -20,6 +21,7 @@ from vizdesk.ui.compare.truth.exchange import TruthExchange
 from vizdesk.ui.compare.truth.rows import counted_origins, object_columns, object_rows
 from vizdesk.ui.compare.truth.score_board import ScoreBoard
 from vizdesk.ui.compare.truth.start_sources import StartSources
+from vizdesk.ui.compare.truth.written_truth import WrittenTruth
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
@@ -54,6 +56,7 @@ class TruthWorkbench(QObject):
         iou = lambda: bar.choices.iou  # noqa: E731
         self.board = ScoreBoard(session, self.editor, self.body, iou, say)
         self.exchange = TruthExchange(session, self.editor, canvas.grid.window(), say)
+        self.written = WrittenTruth(session, self.editor, self.panel.form, self)
         self._label = ""
         self._menu: ClassMenu | None = None
         self._connect()
@@ -104,6 +107,7 @@ class TruthWorkbench(QObject):
     def show_answers(self) -> None:
         """Bring what depends on the models' answers up to date."""
         self._show_classes()
+        self._show_page()
         self.sources.refresh()
         self.board.scores.refresh()
         self.board.show()
@@ -132,7 +136,7 @@ class TruthWorkbench(QObject):
         units = self._compare.display.units
         rows = object_rows(drawn, colours, names, units, image)
         panel.objects.show_rows(object_columns(), rows, drawn.selected)
-        panel.pages.setCurrentWidget(panel.objects if rows else panel.nothing)
+        self._show_page()
         panel.nothing.setText(self._nothing_words())
         panel.count.setText(self.tr("%n object(s)", "", len(rows)) if drawn.known else "")
         self._show_bar()
@@ -146,9 +150,18 @@ class TruthWorkbench(QObject):
         label = self._label or next(iter(self.classes), UNNAMED)
         self.canvas.show_classes(label, self._colours)
 
+    def _show_page(self) -> None:
+        """The form where truth of the task is written, else what is drawn."""
+        panel, things = self.panel, self.editor.drawn.things
+        drawn = panel.objects if things else panel.nothing
+        panel.pages.setCurrentWidget(panel.written if self.written.wanted else drawn)
+        panel.keys.setVisible(panel.pages.currentWidget() is panel.objects)
+
     def _nothing_words(self) -> str:
         if not self.editor.ready:
             return ""
+        if self._session.task.kind is TaskKind.CAPTION:
+            return self.tr("Captions are not scored: there are many right ones.")
         if self.editor.drawn.known:
             return self.tr("Nothing is there: whatever a model finds here is wrong.")
         return self.tr(
@@ -156,11 +169,11 @@ class TruthWorkbench(QObject):
         )
 
     def _show_bar(self) -> None:
-        drawn = self.editor.drawn
+        drawn, truth = self.editor.drawn, self.editor.truth
         words = [self.tr("%n object(s)", "", len(drawn.things))] if drawn.known else []
         words += [counted_origins(drawn.things)]
         state = {
-            SaveState.SAVED: self.tr("Saved") if drawn.known else "",
+            SaveState.SAVED: "" if truth is None or truth.empty else self.tr("Saved"),
             SaveState.SAVING: self.tr("Saving…"),
             SaveState.FAILED: self.tr("Not saved"),
         }
@@ -191,7 +204,8 @@ class TruthWorkbench(QObject):
             self.body.show_zoom(100 * scale)
 
     def _show_starts(self) -> None:
-        self.panel.start.show_choices(self.sources.choices() if self.editor.ready else ())
+        choices = self.written.choices if self.written.wanted else self.sources.choices
+        self.panel.start.show_choices(choices() if self.editor.ready else ())
 
     def _show_progress(self) -> None:
         keys = {image.key for image in self._session.images}
@@ -206,10 +220,14 @@ class TruthWorkbench(QObject):
 
     def start_from(self, key: str) -> None:
         """Begin the objects anew from a choice; what was there comes back with Undo."""
+        if self.written.wanted:
+            self.written.start_from(key)
+            return
         drawn, before = self.sources.objects_of(key), self.editor.drawn
         if drawn is None or not self.editor.ready:
             return
         self.editor.edit(drawn)
+        self.canvas.setFocus()
         if before.things:
             undo = Action(self.tr("Undo"), partial(self.editor.step, -1))
             self._say(self.tr("The objects were begun anew."), undo)
@@ -279,6 +297,9 @@ class TruthWorkbench(QObject):
             self._accept_now(answer, done)
 
     def _accept_now(self, answer: Answer, done: Callable[[], None]) -> None:
-        drawn = accepted(self.editor.drawn, answer.reading.all_detections, answer.model.id)
-        self.editor.edit(drawn)
+        if self.written.wanted:
+            self.written.accept(answer)
+        else:
+            detections = answer.reading.all_detections
+            self.editor.edit(accepted(self.editor.drawn, detections, answer.model.id))
         done()
