@@ -976,6 +976,14 @@
         <translation>Das ganze Bild zeigen</translation>
     </message>
     <message>
+        <source>Accept as truth</source>
+        <translation>Als Wahrheit übernehmen</translation>
+    </message>
+    <message>
+        <source>The object of this row is there: part of the truth</source>
+        <translation>Das Objekt dieser Zeile ist da: ein Teil der Wahrheit</translation>
+    </message>
+    <message>
         <source>Ask several times…</source>
         <translation>Mehrmals fragen …</translation>
     </message>
@@ -5420,6 +5428,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <source>as you draw</source>
         <translation>während Sie zeichnen</translation>
     </message>
+    <message>
+        <source>as you write</source>
+        <translation>während Sie schreiben</translation>
+    </message>
     <message numerus="yes">
         <source>%n image(s)</source>
         <translation>
@@ -5764,6 +5776,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Bilder hinzufügen (Strg+O)</translation>
     </message>
     <message>
+        <source>has truth</source>
+        <translation>hat Wahrheit</translation>
+    </message>
+    <message>
         <source>Close image</source>
         <translation>Bild schließen</translation>
     </message>
@@ -5831,6 +5847,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
 </context>
 <context>
     <name>TruthController</name>
+    <message>
+        <source>“{label}” is part of the truth of this image now.</source>
+        <translation>„{label}“ gehört jetzt zur Wahrheit dieses Bildes.</translation>
+    </message>
     <message>
         <source>What {name} found is the truth of this image now.</source>
         <translation>Was {name} fand, ist jetzt die Wahrheit dieses Bildes.</translation>

@@ -304,6 +304,31 @@ def test_accepting_in_a_pane_makes_truth_without_leaving_it(
     assert truth.started_from == ("gemma",)
 
 
+def test_a_row_of_the_differences_is_accepted_and_the_strip_marks_its_image(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window: MainWindow = make_window(models=models())
+    window.form.show_kind(TaskKind.DETECT)
+    give(window, models()[0], CONE, CUP)
+    give(window, models()[1], CONE)
+    window.header.choose_arrangement(Arrangement.DIFFERENCES)
+    qtbot.waitUntil(lambda: window.differences.table is not None, timeout=LIMIT_MS)
+    assert window.differences.table is not None
+    assert [row.head for row in window.differences.table.rows.rows] == ["cup", "cone"]
+    for _ in range(2):  # the second time it is there already
+        window.differences.accept.click()
+        qtbot.waitUntil(
+            lambda: window.message.text() == "“cup” is part of the truth of this image now.",
+            timeout=LIMIT_MS,
+        )
+    truth = saved(window, qtbot)
+    assert truth is not None
+    assert truth.objects is not None
+    assert [(thing.label, thing.source) for thing in truth.objects] == [("cup", "consensus 1/2")]
+    assert window.strip.thumbs[0].truth
+    assert window.strip.thumbs[0].accessibleName().endswith("has truth")
+
+
 def test_next_goes_to_an_image_without_truth(window: MainWindow, qtbot: QtBot) -> None:
     bench = bench_of(window)
     first = window.session.current

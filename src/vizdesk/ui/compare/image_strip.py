@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from operator import is_
 
@@ -70,7 +70,7 @@ class Thumb(QAbstractButton):
     def __init__(self, opened: OpenImage | None, tokens: Tokens) -> None:
         super().__init__()
         self.opened = opened
-        self.mark, self.differs = "", False
+        self.mark, self.differs, self.truth = "", False, False
         self.state = ImageState.NOT_RUN
         self._tokens = tokens
         self.setFixedSize(THUMB)
@@ -94,6 +94,12 @@ class Thumb(QAbstractButton):
             self.mark, self.differs = mark, differs
             self._name()
 
+    def show_truth(self, there: bool) -> None:
+        """Say on the image whether it is known what is right of it."""
+        if self.opened is not None and there is not self.truth:
+            self.truth = there
+            self._name()
+
     def show_state(self, state: ImageState) -> None:
         """Say on the image how far it is."""
         if self.opened is not None and state is not self.state:
@@ -107,8 +113,9 @@ class Thumb(QAbstractButton):
         if self.mark:
             name = self.tr("{name}, agreement {mark}").format(name=name, mark=self.mark)
         state = state_words(self.state)
-        self.setAccessibleName(f"{name}, {state}" if state else name)
-        words = [ref.name, f"{ref.width} × {ref.height}", state]
+        truth = self.tr("has truth") if self.truth else ""
+        self.setAccessibleName(", ".join(filter(None, (name, state, truth))))
+        words = [ref.name, f"{ref.width} × {ref.height}", state, truth]
         set_tip(self, "\n".join(filter(None, words)))
         self.update()
 
@@ -148,6 +155,8 @@ class Thumb(QAbstractButton):
         self._paint_state(painter, inner)
         if self.mark:
             self._paint_mark(painter, inner)
+        if self.truth:
+            self._paint_truth(painter, inner)
         if self.isChecked() or self.hasFocus():
             colour = t.text if self.hasFocus() else t.accent
             painter.setPen(QPen(QColor(colour), 2))
@@ -199,6 +208,18 @@ class Thumb(QAbstractButton):
             for at in (-3, 0, 3):
                 painter.drawPoint(QPointF(x + at, y))
 
+    def _paint_truth(self, painter: QPainter, inner: QRectF) -> None:
+        """A tick on a dark chip above the end of the name."""
+        chip = QRectF(0, 0, 18, 14)
+        chip.moveBottomRight(inner.bottomRight() + QPointF(-4, -_NAME_HIGH - 2))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 190))
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor("white"), 1.8, c=Qt.PenCapStyle.RoundCap))
+        x, y = chip.center().x(), chip.center().y()
+        painter.drawPolyline([QPointF(x - 4, y), QPointF(x - 1, y + 3), QPointF(x + 4, y - 3)])
+
     def _paint_mark(self, painter: QPainter, inner: QRectF) -> None:
         painter.setFont(sans(11, 600))
         place = QRectF(painter.fontMetrics().boundingRect(self.mark)).adjusted(-5, -1, 5, 1)
@@ -246,6 +267,7 @@ class ImageStrip(QFrame):
         self._current: OpenImage | None = None
         self._marks: Mapping[str, tuple[int, int]] = {}
         self._states: Mapping[str, ImageState] = {}
+        self._truth: Collection[str] = ()
         self.setProperty("role", "bar")
         self.setFixedHeight(84)
         self.thumbs: list[Thumb] = []
@@ -316,6 +338,7 @@ class ImageStrip(QFrame):
             thumb.setChecked(thumb.opened is current)
         self.show_marks(self._marks)
         self.show_states(self._states)
+        self.show_truth(self._truth)
         self._show_count()
         self.frames.show_image(current, all_open=_all_frames_open(current, images))
 
@@ -347,6 +370,13 @@ class ImageStrip(QFrame):
         for thumb in self.thumbs:
             if thumb.opened is not None:
                 thumb.show_state(states.get(thumb.opened.key, ImageState.NOT_RUN))
+
+    def show_truth(self, keys: Collection[str]) -> None:
+        """Say on each image whether it has truth: those of these keys have."""
+        self._truth = keys
+        for thumb in self.thumbs:
+            if thumb.opened is not None:
+                thumb.show_truth(thumb.opened.key in keys)
 
     def complete(self, stand_in: OpenImage, whole: OpenImage) -> None:
         """Take note that an image is there as a whole; its thumbnail is good as it is."""

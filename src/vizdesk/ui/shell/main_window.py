@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
         header.export.clicked.connect(actions.export)
         header.turned.connect(actions.turn_to)
         _connect_models_view(self.models_view, actions)
-        _connect_truth(self.truth, self.agreement_bar, self.image_loader, actions)
+        _connect_truth(self.truth, self.agreement_bar, strip, self.image_loader, actions)
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
         header.arranged.connect(actions.show_layout)
         self.canvas.grid.placed.connect(actions.show_strip)
@@ -531,9 +531,14 @@ def _connect_models_view(view: ModelsController, actions: MainActions) -> None:
 
 
 def _connect_truth(
-    truth: TruthController, bar: AgreementBar, loader: ImageLoader, actions: MainActions
+    truth: TruthController,
+    bar: AgreementBar,
+    strip: ImageStrip,
+    loader: ImageLoader,
+    actions: MainActions,
 ) -> None:
     truth.images_wanted.connect(loader.take_files)
+    truth.marked.connect(strip.show_truth)
     bar.done.connect(actions.leave_truth)
     truth.wanted.connect(actions.show_truth)
     truth.suites_wanted.connect(partial(actions.turn_to, Page.EVALS))

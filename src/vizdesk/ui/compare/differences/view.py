@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout
 
@@ -29,7 +29,12 @@ TURNS_BELOW = 900
 
 
 class DifferencesView(QFrame):
-    """Made empty; image and table come with the first agreement that is looked at here."""
+    """Made empty; image and table come with the first agreement that is looked at here.
+
+    `accept_wanted(object, models)`: an object that so many models were asked for is to be truth.
+    """
+
+    accept_wanted = Signal(object, int)
 
     def __init__(self, camera: Camera, tokens: Tokens) -> None:
         super().__init__()
@@ -124,6 +129,7 @@ class DifferencesView(QFrame):
         rows = tuple(row for row in self._matrix.rows if self._passes(row))
         self.table.show_rows(self._matrix, rows)
         self.foot.setText(self._foot_words(len(rows)))
+        self.accept.setVisible(bool(objects))
         self._stack.setCurrentWidget(self.body)
         self._turn()
 
@@ -158,7 +164,11 @@ class DifferencesView(QFrame):
         line = QHBoxLayout()
         line.setContentsMargins(12, 4, 8, 4)
         line.addWidget(self.foot, 1)
-        for widget in (previous, following, fit):
+        self.accept = button(
+            tr("Accept as truth"), "plain", tr("The object of this row is there: part of the truth")
+        )
+        self.accept.clicked.connect(self._accept)
+        for widget in (self.accept, previous, following, fit):
             line.addWidget(widget)
         right = QFrame()
         right.setProperty("role", "pane")
@@ -181,6 +191,11 @@ class DifferencesView(QFrame):
     def _choose(self, row: Row | None) -> None:
         if self.image is not None:
             self.image.choose(row.seen if row is not None else None)
+
+    def _accept(self) -> None:
+        row = self.table.current_row if self.table is not None else None
+        if row is not None and row.seen is not None and self._matrix is not None:
+            self.accept_wanted.emit(row.seen, len(self._matrix.columns))
 
     def _open(self, row: Row | None) -> None:
         if self.image is not None and row is not None and row.seen is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from vizdesk.comparison.types import Detection
 from vizdesk.ui.compare.agreement_bar import AgreementBar
 from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.core.open_image import OpenImage
@@ -16,6 +17,7 @@ from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
 if TYPE_CHECKING:
+    from vizdesk.analysis.box_agreement import AgreedObject
     from vizdesk.ui.compare.truth.workbench import TruthWorkbench
 
 
@@ -29,6 +31,8 @@ class TruthController(QObject):
     wanted = Signal()
     suites_wanted = Signal()
     images_wanted = Signal(object)
+    marked = Signal(object)
+    """The keys of all images that have truth, as far as it was looked at."""
 
     def __init__(
         self, session: Session, canvas: CompareView, bar: AgreementBar, say: ShowMessage
@@ -51,6 +55,7 @@ class TruthController(QObject):
         session.image_completed.connect(lambda _, whole: self._refine(whole))
         session.screen_copies.refined.connect(self._refine)
         canvas.accept_wanted.connect(self.accept)
+        canvas.differences.accept_wanted.connect(self.accept_object)
 
     @property
     def in_sight(self) -> bool:
@@ -66,9 +71,14 @@ class TruthController(QObject):
                 self._session, self._compare, self._bar, self._say, self
             )
             self.view.take(self.workbench.body)
+            self.workbench.edited.connect(self._mark)
             self.workbench.exchange.suites_wanted.connect(self.suites_wanted)
             self.workbench.exchange.images_wanted.connect(self.images_wanted)
         return self.workbench
+
+    def _mark(self) -> None:
+        if self.workbench is not None:
+            self.marked.emit(self.workbench.editor.with_truth)
 
     def _show(self) -> None:
         workbench = self._made()
@@ -99,7 +109,22 @@ class TruthController(QObject):
         workbench = self._made()
         workbench.show_image()
         name = asked.answer.model.name
-        workbench.accept(asked.answer, partial(self._accepted, name))
+        workbench.acceptance.accept(asked.answer, partial(self._accepted, name))
+
+    def accept_object(self, each: AgreedObject, models: int) -> None:
+        """Have an object that models agree on be one of those that are there."""
+        from vizdesk.truth.image_truth import CONSENSUS
+
+        workbench = self._made()
+        workbench.show_image()
+        source = f"{CONSENSUS} {each.support}/{models}"
+        workbench.acceptance.accept_object(
+            Detection(each.label, each.box), source, partial(self._accepted_object, each.label)
+        )
+
+    def _accepted_object(self, label: str) -> None:
+        words = self.tr("“{label}” is part of the truth of this image now.").format(label=label)
+        self._say(words, Action(self.tr("Show"), self.wanted.emit))
 
     def _accepted(self, name: str) -> None:
         words = self.tr("What {name} found is the truth of this image now.").format(name=name)

@@ -30,7 +30,7 @@ from vizdesk.ui.widgets.theme import Tokens
 LOW = 520
 """Pixels of height under which one source is shown, and the others in a menu."""
 MARGIN = 12
-SCORE_SHARE, SCORES_LEAST, PAGE_LEAST = 0.38, 60, 56
+SCORES_LEAST, PAGE_LEAST = 60, 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +141,14 @@ class TruthPanel(QFrame):
         self.written = QScrollArea()
         self.written.setWidgetResizable(True)
         self.written.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form.setProperty("role", "list")
         self.written.setWidget(self.form)
         for page in (self.objects, self.nothing, self.written):
             self.pages.addWidget(page)
         self.pages.setMinimumHeight(PAGE_LEAST)
         self.score_hint = ElidedLabel("", "muted")
         self.scores = TruthTable(tokens, self.tr("Scores of the models"))
+        self.scores.setMinimumHeight(SCORES_LEAST)
         self.which = SegmentedControl((self.tr("This image"), self.tr("All images")), 0)
         self.which.chosen.connect(lambda: self.all_images.emit(self.which.at == 1))
         self._lay_out()
@@ -221,9 +223,9 @@ class TruthPanel(QFrame):
         self.next.setEnabled(done < images)
 
     def fit_scores(self) -> None:
-        """Give the scores the height of their rows, and never more than their share."""
-        most = round(self.height() * SCORE_SHARE)
-        self.scores.setFixedHeight(max(SCORES_LEAST, min(self.scores.whole_height, most)))
+        """Give the scores the height of their rows, and less where there is not so much."""
+        self.scores.setMaximumHeight(max(SCORES_LEAST, self.scores.whole_height))
+        self.scores.updateGeometry()
 
     def show_tokens(self, tokens: Tokens) -> None:
         """Take on a theme."""
@@ -233,4 +235,3 @@ class TruthPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.start.fold(self.height() < LOW)
-        self.fit_scores()

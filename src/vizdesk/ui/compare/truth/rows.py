@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from vizdesk.analysis.bootstrap import Interval
 from vizdesk.common.label_text import shown_label
+from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import ImageRef
 from vizdesk.truth.editing import DrawnObjects
 from vizdesk.truth.image_truth import CONSENSUS, Origin, TrueThing
@@ -86,17 +87,18 @@ def counted_origins(things: Sequence[TrueThing]) -> str:
 
 
 # --- Scores ------------------------------------------------------------------------------------
-def score_columns(models: Sequence[ScoredModel], *, all_images: bool) -> tuple[TruthColumn, ...]:
-    """The columns that the scores of these models need."""
+def score_columns(kind: TaskKind, *, all_images: bool) -> tuple[TruthColumn, ...]:
+    """The columns that the scores of a task need."""
     model = (TruthColumn("", NUMBER), TruthColumn(tr("Model"), 0))
-    scores = [each.score for each in models if each.score is not None]
-    if any(score.texts is not None for score in scores):
+    if kind is TaskKind.CAPTION:
+        return model
+    if kind is TaskKind.READ_TEXT:
         return (
             *model,
             TruthColumn("CER", 62, True, tr("Wrong characters: edits ÷ length")),
             TruthColumn("WER", 62, True, tr("Wrong words: edits ÷ length")),
         )
-    if any(score.right is not None for score in scores):
+    if kind is not TaskKind.DETECT:
         return (*model, TruthColumn(tr("Right"), 110, right=True))
     counts = (
         TruthColumn("TP", COUNT, True, tr("True positives: found, and there")),

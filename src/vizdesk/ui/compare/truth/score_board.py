@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from vizdesk.ui.compare.truth.answer_form import scored_by_words
 from vizdesk.ui.compare.truth.body import TruthBody
 from vizdesk.ui.compare.truth.editor import TruthEditor
 from vizdesk.ui.compare.truth.rows import ScoredModel, score_columns, score_rows
@@ -48,7 +49,7 @@ class ScoreBoard(QObject):
     def show(self) -> None:
         """Bring table and image up to date."""
         models, panel = self._scored(), self._body.panel
-        columns = score_columns(models, all_images=self.scores.all_images)
+        columns = score_columns(self._session.task.kind, all_images=self.scores.all_images)
         panel.scores.show_rows(columns, score_rows(models, columns))
         panel.fit_scores()
         panel.score_hint.setText(self._score_words(models))
@@ -60,7 +61,8 @@ class ScoreBoard(QObject):
                 return self.tr("Run to score")
             return self.tr("no truth yet")
         if not self.scores.all_images:
-            return self.tr("as you draw")
+            written = scored_by_words(self._session.task.kind)
+            return self.tr("as you write") if written else self.tr("as you draw")
         images = max(len(each.score.images) for each in models if each.score is not None)
         return self.tr("%n image(s)", "", images)
 

@@ -248,6 +248,9 @@ class TruthTable(QTableView):
             self.selectRow(selected)
         self._following = False
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.whole_height)
+
     @property
     def whole_height(self) -> int:
         """Pixels in which all rows are seen."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -10,10 +9,10 @@ from PySide6.QtCore import QObject, QPoint, QRectF, Signal
 from PySide6.QtGui import QColor
 
 from vizdesk.comparison.tasks import TaskKind
-from vizdesk.comparison.types import Answer
-from vizdesk.truth.editing import accepted, deleted, relabelled
+from vizdesk.truth.editing import deleted, relabelled
 from vizdesk.ui.compare.agreement_bar import AgreementBar
 from vizdesk.ui.compare.compare_view import CompareView
+from vizdesk.ui.compare.truth.acceptance import TruthAcceptance
 from vizdesk.ui.compare.truth.body import TruthBody
 from vizdesk.ui.compare.truth.class_menu import ClassMenu, ask_for_class
 from vizdesk.ui.compare.truth.editor import SaveState, TruthEditor
@@ -57,6 +56,7 @@ class TruthWorkbench(QObject):
         self.board = ScoreBoard(session, self.editor, self.body, iou, say)
         self.exchange = TruthExchange(session, self.editor, canvas.grid.window(), say)
         self.written = WrittenTruth(session, self.editor, self.panel.form, self)
+        self.acceptance = TruthAcceptance(self.editor, self.written)
         self._label = ""
         self._menu: ClassMenu | None = None
         self._connect()
@@ -280,26 +280,3 @@ class TruthWorkbench(QObject):
                 self._session.show_image(opened)
                 return
         self._say(self.tr("All open images have truth."))
-
-    # --- Accepting ----------------------------------------------------------------------------
-    def accept(self, answer: Answer, done: Callable[[], None]) -> None:
-        """Have a model's objects be the truth of the current image; `done` when they are."""
-        if not self.editor.ready:
-            self.editor.loaded.connect(
-                partial(self._accept_loaded, answer, done, self.editor.image)
-            )
-            return
-        self._accept_now(answer, done)
-
-    def _accept_loaded(self, answer: Answer, done: Callable[[], None], image: object) -> None:
-        self.editor.loaded.disconnect()
-        if image is self.editor.image:
-            self._accept_now(answer, done)
-
-    def _accept_now(self, answer: Answer, done: Callable[[], None]) -> None:
-        if self.written.wanted:
-            self.written.accept(answer)
-        else:
-            detections = answer.reading.all_detections
-            self.editor.edit(accepted(self.editor.drawn, detections, answer.model.id))
-        done()
