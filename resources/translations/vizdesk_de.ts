@@ -9370,6 +9370,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
         <translation>ist keine Datei mit Stimmen ({format}).</translation>
     </message>
     <message>
+        <source>it names a direction between two of the choices</source>
+        <translation>sie nennt eine Richtung zwischen zweien der Möglichkeiten</translation>
+    </message>
+    <message>
         <source>lacks the columns {names}.</source>
         <translation>hat die Spalten {names} nicht.</translation>
     </message>

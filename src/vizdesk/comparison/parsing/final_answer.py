@@ -25,6 +25,7 @@ EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}|~~|`{1,2})(?=\S)(.{1,2000}?)(?<=\
 HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 LATEX_TEXT = re.compile(r"\\(?:text|textbf|mathrm|mathbf|mathit)\{([^{}]{0,400})\}")
 LATEX_FRACTION = re.compile(r"\\[dt]?frac\{([^{}]{1,40})\}\{([^{}]{1,40})\}")
+LATEX_DEGREE = re.compile(r"\^\{?\\circ\}?|\\degree\b")
 LATEX_SPACES = re.compile(r"\\[()\[\],;!]")
 # Not “$5 or $6”: a formula has no space inside its signs.
 LATEX_FORMULA = re.compile(r"\$\$?(?=\S)([^$\n]{1,400}?)(?<=\S)\$\$?(?!\d)")
@@ -105,7 +106,7 @@ def _without_markup(text: str) -> str:
     text = SPECIAL.sub("", fenced.group(1) if fenced else text)
     text = FENCE_LINE.sub("", text)
     text = _answer_key(text)
-    text = LATEX_FRACTION.sub(r" \1/\2", LATEX_TEXT.sub(r"\1", text))
+    text = LATEX_FRACTION.sub(r" \1/\2", LATEX_TEXT.sub(r"\1", LATEX_DEGREE.sub("°", text)))
     text = BOXED.sub(rf"{BOXED_MARK}\1{BOXED_MARK}", text)
     text = LATEX_FORMULA.sub(r"\1", LATEX_SPACES.sub("", HEADING.sub("", text)))
     for _ in range(3):

@@ -8,13 +8,18 @@ from vizdesk.common.messages import EMPTY, message
 from vizdesk.comparison.parsing.answer_line import AnswerLine
 from vizdesk.comparison.parsing.negation import affirmed
 
-YES = re.compile(r"\b(?:yes|yeah|yep|yup)\b", re.IGNORECASE)
+# Also “Correct, it is open.”, where the reply begins with it.
+YES = re.compile(
+    r"\b(?:yes|yeah|yep|yup)\b|\A\s*(?:correct|affirmative|true)\b(?=\s*[.,;:!–—])",
+    re.IGNORECASE,
+)
 # “no” as an answer, not the one of “no screws”.
 NO = re.compile(
     r"(?:\A\s*|(?<=[.!?;:\n,(\[\"'])[ ]*|(?<=\bis )|(?<=\bsay )|(?<=\bsays )|(?<=\band )"
     r"|(?<=\bor )|(?<=\bbut )|(?<=/))(?:no|nope|nah)\b(?!\.\s*\d)"
     r"(?=\s*(?:[.,;:!?)\]\"'/\n—–]|-\s|\Z|and\b|or\b))"
-    r"|\bno(?=[.!]?\s*\Z)",
+    r"|\bno(?=[.!]?\s*\Z)"
+    r"|\A\s*(?:incorrect|negative|false)\b(?=\s*[.,;:!–—])",
     re.IGNORECASE,
 )
 WHOLE_WORD = re.compile(r"(true|correct|right|affirmative)|(false|incorrect|negative)", re.I)

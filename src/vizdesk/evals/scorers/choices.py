@@ -25,11 +25,21 @@ AROUND = " .!:()[]\"'"
 ARTICLE = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 # Where choices are letters: “a gear” names no choice A, “I think” no choice I.
 LITTLE_A = re.compile(r"a(?= [^\W\d_])")
+# Where it is all that is named, “A pie chart.” names no choice A; “A is right” and “A because” do.
+BIG_A = re.compile(
+    r"(?:\A|(?<=[.!?:]\s)|(?<=\n))A(?= (?!(?:is|was|as|and|or|because|since|for|in|with|would"
+    r"|seems|looks|fits|matches|shows|means|represents|being|describes)\b)[a-z])"
+)
 PRONOUN_I = re.compile(
     r"I(?=(?:'[a-z]+| (?:also |can |could |would |do |don't |only )?(?:am|believe|can|choose"
     r"|compare|conclude|count|could|do|don't|find|guess|have|identify|looked|look|must|need"
     r"|notice|observe|pick|say|see|select|spot|suppose|think|was|will|would))\b)"
 )
+
+# Where choices go both ways, “upper left” is neither left nor up.
+DIAGONAL = re.compile(r"\b(?:upper|lower|top|bottom|up|down)[\s-]+(?:left|right)\b", re.IGNORECASE)
+SIDEWAYS = frozenset({"left", "right"})
+UPRIGHT = frozenset({"up", "down", "top", "bottom", "above", "below", "upper", "lower"})
 
 
 def judge_yes_no(check: YesNoCheck, reply: FinalAnswer) -> Verdict:
@@ -72,7 +82,11 @@ def read_choice(text: str, choices: tuple[str, ...]) -> AnswerLine:
             }
             if normalised_label(words) in alike:
                 return AnswerLine((choice,), True)
+    if _between(text, choices):
+        return AnswerLine((), False, message("it names a direction between two of the choices"))
     places = list(_places(text, choices))
+    if all(BIG_A.match(text, start) for _, start, _ in places):
+        places = []
     named = [place for place in places if affirmed(text, place[1], place[2])]
     if places and not named:
         return AnswerLine((), False, message("the choice it names is denied or asked for"))
@@ -81,6 +95,13 @@ def read_choice(text: str, choices: tuple[str, ...]) -> AnswerLine:
     if named and OPEN.search(text) and not any(OPEN.search(choice) for choice in choices):
         return AnswerLine((), False, message("it leaves the answer open"))
     return AnswerLine(tuple(dict.fromkeys(name for name, _, _ in named)), False)
+
+
+def _between(text: str, choices: tuple[str, ...]) -> bool:
+    """Whether `text` names a diagonal where the choices are the directions it lies between."""
+    folded = {normalised_label(choice) for choice in choices}
+    both = bool(folded & SIDEWAYS and folded & UPRIGHT)
+    return both and DIAGONAL.search(text) is not None and not any(map(DIAGONAL.search, choices))
 
 
 def _places(text: str, choices: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:

@@ -331,7 +331,7 @@ class EvalsController(QObject):
     def _export(self) -> None:
         if self._shown is None or self.page is None:
             return
-        results = self._shown
+        results, pairs = self._shown, self._pairs
         settings, run = self._session.window_state, self.current
         folder = Path(str(settings.value("export folder", "") or home_folder()))
         proposal = str(folder / f"{results.plan.suite.name}-results.md")
@@ -349,7 +349,9 @@ class EvalsController(QObject):
             from vizdesk.export.eval_results import write_results
 
             answers = self._evals.answers(run)
-            write_results(path, results, answers, self._evals.created(run))
+            # What is shown of a run at work is older than its answers are by now.
+            now = self._evals.results(run, pairs) if run in self._active else results
+            write_results(path, now, answers, self._evals.created(run))
 
         saved = self.tr("Saved {path}.").format(path=path)
         self._session.background.run(work, self).success(lambda _: self._say(saved)).failure(
