@@ -47,14 +47,15 @@ format: setup-test
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 # Pins every package with its hashes; run it after changing pyproject.toml or requirements/build.in.
+# `make pin PIN=--upgrade` takes the newest versions that pyproject.toml allows.
 pin:
-	uv pip compile pyproject.toml --extra convert --extra heic --universal --generate-hashes --python-version 3.11 --quiet \
+	uv pip compile $(PIN) pyproject.toml --extra convert --extra heic --universal --generate-hashes --python-version 3.11 --quiet \
 	  --custom-compile-command "make pin" -o requirements/app.txt
-	uv pip compile pyproject.toml --extra convert --extra heic --group dev --universal --generate-hashes --python-version 3.11 \
+	uv pip compile $(PIN) pyproject.toml --extra convert --extra heic --group dev --universal --generate-hashes --python-version 3.11 \
 	  --quiet -c requirements/app.txt --custom-compile-command "make pin" -o requirements/dev.txt
-	uv pip compile requirements/package.in --universal --generate-hashes --python-version 3.11 \
+	uv pip compile $(PIN) requirements/package.in --universal --generate-hashes --python-version 3.11 \
 	  --quiet --custom-compile-command "make pin" -o requirements/package.txt
-	uv pip compile requirements/build.in --universal --generate-hashes --python-version 3.11 \
+	uv pip compile $(PIN) requirements/build.in --universal --generate-hashes --python-version 3.11 \
 	  --quiet --custom-compile-command "make pin" -o requirements/build.txt
 
 # The table of docs/parity.md: every family's tiny model against what transformers said.

@@ -75,5 +75,6 @@ fill packaging/linux/README.txt "build/$name/README.txt"
 tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
   -C build -c "$name" | xz -T2 -6 >"dist/$name.tar.xz"
 
+install -m 644 build/licences/sbom.cdx.json "dist/vizdesk-$version-linux-x86_64.cdx.json"
 du -sh build/package/vizdesk
 ls -l dist/*.deb dist/*.tar.xz
