@@ -55,6 +55,8 @@ pin:
 	  --quiet -c requirements/app.txt --custom-compile-command "make pin" -o requirements/dev.txt
 	uv pip compile $(PIN) requirements/package.in --universal --generate-hashes --python-version 3.11 \
 	  --quiet --custom-compile-command "make pin" -o requirements/package.txt
+	uv pip compile $(PIN) requirements/guide.in --universal --generate-hashes --python-version 3.11 \
+	  --quiet --custom-compile-command "make pin" -o requirements/guide.txt
 	uv pip compile $(PIN) requirements/build.in --universal --generate-hashes --python-version 3.11 \
 	  --quiet --custom-compile-command "make pin" -o requirements/build.txt
 

