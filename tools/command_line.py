@@ -21,6 +21,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "guide" / "command-line.md
 WIDE = "1000"  # columns: argparse breaks lines itself otherwise
 WINDOW = (
     ("vizdesk [FILE…]", "open the window with these images, GGUF models or folders of them"),
+    ("--new-window", "open another window, not the files in the one that runs already"),
     ("--offline", "before anything else: this run opens no connection"),
     ("--smoke", "compare the sample image with both demo models, without a window, and say so"),
 )

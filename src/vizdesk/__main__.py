@@ -38,6 +38,9 @@ COMMANDS = frozenset(
     }
 )
 
+NEW_WINDOW = "--new-window"
+"""Opens a window beside the one that runs, which otherwise takes what is to be opened."""
+
 
 def _hand_down_the_environment() -> None:
     """A package finds its libraries by LD_LIBRARY_PATH: the browser it opens must not.
@@ -124,18 +127,33 @@ def main(arguments: list[str] | None = None) -> int:
         from vizdesk.cli.main import main as command_line
 
         return command_line(words)
+    return _open_window(words)
+
+
+def _open_window(words: list[str]) -> int:
+    """Open the window, or hand the words over to the one that runs; returns the exit status."""
     reason = why_no_window(words, os.environ, sys.platform)
     if reason:
         with plain_output():
             print(f"vizdesk: {reason}", file=sys.stderr)  # noqa: T201 - no window will say it
         return 2
+    listener = None
+    # A run that is to open no connection is no business of a window that may.
+    if NEW_WINDOW not in words and not offline.asked_for(os.environ):
+        from vizdesk.common.paths import data_folder
+        from vizdesk.services.running_window import listen_or_hand_over, wanted
+
+        start = listen_or_hand_over(data_folder(), wanted(words, os.environ))
+        if start.handed_over:
+            return 0
+        listener = start.listener
     # What is imported and built for the window stays for good: looking for garbage among it would
     # only hold the window up (10 ms). app.main switches the collector on again.
     gc.disable()
     from vizdesk.app.window import main as window
 
     with plain_output():
-        return window(words)
+        return window(words, listener)
 
 
 if __name__ == "__main__":

@@ -17,13 +17,14 @@ from vizdesk.diagnostics.run_monitor import RunMonitor
 import vizdesk.app.qt_start
 
 # isort: split
-from PySide6.QtCore import QLocale, QSize, QTimer
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import vizdesk
 from vizdesk.common import paths, resources
 from vizdesk.painting.fonts import load_fonts, sans
+from vizdesk.services.running_window import Listener, OpenRequest
 from vizdesk.settings import store as settings
 from vizdesk.settings.store import Settings
 from vizdesk.ui.core.task_runner import TaskRunner
@@ -31,6 +32,7 @@ from vizdesk.ui.help.controller import open_log_folder
 from vizdesk.ui.help.error_dialog import ErrorDialog
 from vizdesk.ui.shell.application import Application
 from vizdesk.ui.shell.main_window import MainWindow
+from vizdesk.ui.shell.open_requests import OpenRequests
 from vizdesk.ui.shell.window_state import keep_notices, open_window_state
 from vizdesk.ui.text.i18n import speak
 
@@ -39,8 +41,11 @@ REOPEN_MS = 60  # the window is seen first
 PARTS_MS = 1000  # after the window is there, its parts are noted in the log
 
 
-def main(arguments: list[str]) -> int:
-    """Open the window with the images named on the command line; returns the exit status."""
+def main(arguments: list[str], listener: Listener | None = None) -> int:
+    """Open the window with the images named on the command line; returns the exit status.
+
+    `listener`: where later starts hand over what they are to open; closed at the end.
+    """
     chosen = chosen_settings()
     enlarge(chosen.text_size)
     app = build_application()
@@ -69,6 +74,7 @@ def main(arguments: list[str]) -> int:
     gc.enable()
     if isinstance(app, Application):
         app.files_opened.connect(window.image_loader.take_files)
+    requests = _take_requests(listener, window) if listener else None
     files = [Path(word) for word in arguments if not word.startswith("-")]
     if files:
         QTimer.singleShot(0, lambda: window.image_loader.take_files(files))
@@ -80,6 +86,9 @@ def main(arguments: list[str]) -> int:
     finally:
         interrupt.stop()
         watch.crashes.tell = None
+        if listener and requests:
+            requests.close()
+            listener.close()
         background.close(services.close)
         keep_notices(state, services.history.take_notices())
     watch.end()
@@ -87,6 +96,25 @@ def main(arguments: list[str]) -> int:
         # Python would wait for that thread, perhaps as long as a password dialog is open.
         os._exit(status)
     return status
+
+
+def _take_requests(listener: Listener, window: MainWindow) -> OpenRequests:
+    """Open in `window` what later starts hand over, and bring it to the front."""
+
+    def take(request: OpenRequest) -> None:
+        if request.token:
+            # Qt shows it to Wayland's compositor, which lets nobody else take the focus.
+            os.environ["XDG_ACTIVATION_TOKEN"] = request.token
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if request.files:
+            window.image_loader.take_files([Path(file) for file in request.files])
+
+    requests = OpenRequests(listener.socket, window)
+    requests.taken.connect(take)
+    QTimer.singleShot(0, listener.say_ready)
+    return requests
 
 
 def _cannot_start(error: Exception, watch: RunMonitor) -> int:

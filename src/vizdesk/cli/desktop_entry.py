@@ -45,7 +45,8 @@ def entry(template: str, words: tuple[str, ...]) -> str:
     for line in template.splitlines():
         key = line.partition("=")[0]
         if key == "Exec":
-            lines.append(f"Exec={' '.join(map(quoted, words))} %F")
+            last = line.split()[-1]  # %F, or --new-window of an action
+            lines.append(f"Exec={' '.join(map(quoted, words))} {last}")
         elif key != "TryExec":
             lines.append(line)
     return "\n".join(lines) + "\n"
