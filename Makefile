@@ -1,5 +1,5 @@
 # vizdesk: `make run` opens the window, `make test` runs every check. Both set up what they need.
-.PHONY: run test stress stress-rest bench bench-guard bench-record setup-run setup-test pin format demo-accuracy wheel parity translations package try-package reported-servers catalogue
+.PHONY: run test stress stress-rest bench bench-guard bench-record setup-run setup-test pin format demo-accuracy wheel guide parity translations package try-package reported-servers catalogue
 
 PY := .venv/bin/python
 
@@ -42,6 +42,10 @@ setup-test:
 
 wheel: setup-test
 	@$(PY) -m build --wheel --installer uv --outdir dist
+
+# The guide of docs/guide as a static, searchable site in build/guide.
+guide:
+	@tools/guide.sh
 
 format: setup-test
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
