@@ -828,6 +828,10 @@
         <translation>Zum Prompt</translation>
     </message>
     <message>
+        <source>Blind vote</source>
+        <translation>Blind abstimmen</translation>
+    </message>
+    <message>
         <source>Truth</source>
         <translation>Wahrheit</translation>
     </message>
@@ -1379,6 +1383,26 @@
         <source>Not known</source>
         <translation>Nicht bekannt</translation>
     </message>
+    <message>
+        <source>Export votes</source>
+        <translation>Stimmen exportieren</translation>
+    </message>
+    <message>
+        <source>Saved {votes} to {path}</source>
+        <translation>{votes} in {path} gespeichert</translation>
+    </message>
+    <message>
+        <source>Import votes</source>
+        <translation>Stimmen importieren</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>{votes} read, {new} of them new.</source>
+        <translation>{votes} gelesen, davon {new} neu.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1507,6 +1531,14 @@
     <message>
         <source>comparing…</source>
         <translation>wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation>Blind</translation>
+    </message>
+    <message>
+        <source>End voting</source>
+        <translation>Abstimmung beenden</translation>
     </message>
     <message>
         <source>Majority</source>
@@ -1737,6 +1769,27 @@
     </message>
 </context>
 <context>
+    <name>AnswerSide</name>
+    <message>
+        <source>Answer {letter}</source>
+        <translation>Antwort {letter}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n Wort</numerusform>
+            <numerusform>%n Wörter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AnswerText</name>
     <message>
         <source>Answer</source>
@@ -1819,6 +1872,13 @@
     <message>
         <source>Close this hint</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>BlindLock</name>
+    <message>
+        <source>Names are hidden while you vote: end voting first.</source>
+        <translation>Beim Abstimmen sind die Namen verdeckt: Beenden Sie zuerst die Abstimmung.</translation>
     </message>
 </context>
 <context>
@@ -3140,6 +3200,10 @@
         <translation>A/B-Regler</translation>
     </message>
     <message>
+        <source>Blind vote</source>
+        <translation>Blind abstimmen</translation>
+    </message>
+    <message>
         <source>Truth</source>
         <translation>Wahrheit</translation>
     </message>
@@ -4436,6 +4500,17 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     </message>
 </context>
 <context>
+    <name>NoteField</name>
+    <message>
+        <source>A note that is kept with your vote; Enter to go on</source>
+        <translation>Eine Notiz zu Ihrer Stimme; weiter mit Enter</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
     <name>OffersTable</name>
     <message>
         <source>Files</source>
@@ -5000,6 +5075,123 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Prompt</source>
         <translation>Prompt</translation>
+    </message>
+</context>
+<context>
+    <name>RatingPanel</name>
+    <message>
+        <source>This task</source>
+        <translation>Diese Aufgabe</translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation>Alle Aufgaben</translation>
+    </message>
+    <message>
+        <source>Rating of the models</source>
+        <translation>Bewertung der Modelle</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last vote back (Ctrl+Z)</source>
+        <translation>Die letzte Stimme zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Last votes</source>
+        <translation>Letzte Stimmen</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>names revealed</source>
+        <translation>mit Namen</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>Export and import votes</source>
+        <translation>Stimmen exportieren und importieren</translation>
+    </message>
+    <message>
+        <source>Export votes…</source>
+        <translation>Stimmen exportieren…</translation>
+    </message>
+    <message>
+        <source>Import votes…</source>
+        <translation>Stimmen importieren…</translation>
+    </message>
+    <message>
+        <source>Votes are kept on this computer</source>
+        <translation>Stimmen bleiben auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>The rating grows with your votes.</source>
+        <translation>Die Bewertung entsteht aus Ihren Stimmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n Stimme</numerusform>
+            <numerusform>%n Stimmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“Both bad” counts as a tie ({n} of {all}).</source>
+        <translation>„Beide schlecht“ zählt als unentschieden ({n} von {all}).</translation>
+    </message>
+    <message>
+        <source>Side A was chosen in {n} of {all} [{low} %, {high} %], p = {p}.</source>
+        <translation>Seite A wurde in {n} von {all} gewählt [{low} %, {high} %], p = {p}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tie(s)</source>
+        <translation>
+            <numerusform>%n Unentschieden</numerusform>
+            <numerusform>%n Unentschieden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>W–T–L</source>
+        <translation>S–U–N</translation>
+    </message>
+    <message>
+        <source>Votes won, tied and lost</source>
+        <translation>Stimmen gewonnen, unentschieden und verloren</translation>
+    </message>
+    <message>
+        <source>rank {ranks}</source>
+        <translation>Rang {ranks}</translation>
+    </message>
+    <message>
+        <source>you chose A</source>
+        <translation>Sie wählten A</translation>
+    </message>
+    <message>
+        <source>you chose B</source>
+        <translation>Sie wählten B</translation>
+    </message>
+    <message>
+        <source>tie</source>
+        <translation>unentschieden</translation>
+    </message>
+    <message>
+        <source>both bad</source>
+        <translation>beide schlecht</translation>
     </message>
 </context>
 <context>
@@ -6075,6 +6267,113 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Score ≥ {value}</source>
         <translation>Score ≥ {value}</translation>
+    </message>
+</context>
+<context>
+    <name>VotingBody</name>
+    <message>
+        <source>Blind vote</source>
+        <translation>Blind abstimmen</translation>
+    </message>
+    <message>
+        <source>‹  A is better</source>
+        <translation>‹  A ist besser</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Unentschieden</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>Beide schlecht</translation>
+    </message>
+    <message>
+        <source>B is better  ›</source>
+        <translation>B ist besser  ›</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Skip this pair (S)</source>
+        <translation>Dieses Paar überspringen (S)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Add a note (N)</source>
+        <translation>Eine Notiz anfügen (N)</translation>
+    </message>
+    <message>
+        <source>Space: hold to enlarge the image · N: add a note · S: skip this pair</source>
+        <translation>Leertaste halten: Bild vergrößern · N: Notiz · S: überspringen</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Show or hide the rating</source>
+        <translation>Bewertung zeigen oder verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>VotingBooth</name>
+    <message>
+        <source>Reading the votes…</source>
+        <translation>Stimmen werden gelesen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s), names hidden</source>
+        <translation>
+            <numerusform>%n Modell, Name verdeckt</numerusform>
+            <numerusform>%n Modelle, Namen verdeckt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vote {n} of {all}</source>
+        <translation>Stimme {n} von {all}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} voted</source>
+        <translation>{n} von {all} abgestimmt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is left on this image. %n pair(s) wait elsewhere.</source>
+        <translation>
+            <numerusform>Zu diesem Bild ist nichts mehr offen. %n Paar wartet bei anderen.</numerusform>
+            <numerusform>Zu diesem Bild ist nichts mehr offen. %n Paare warten bei anderen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every pair has a vote. Run on more images to make the rating surer, or look at the names: End voting.</source>
+        <translation>Zu jedem Paar gibt es eine Stimme. Fragen Sie zu weiteren Bildern, damit die Bewertung sicherer wird, oder sehen Sie die Namen an: Abstimmung beenden.</translation>
+    </message>
+    <message>
+        <source>Nothing to vote on yet: run two models or more on this image.</source>
+        <translation>Noch nichts zum Abstimmen: Fragen Sie zwei oder mehr Modelle zu diesem Bild.</translation>
+    </message>
+    <message>
+        <source>The answers are still being written.</source>
+        <translation>Die Antworten werden noch geschrieben.</translation>
+    </message>
+    <message>
+        <source>One answer makes no pair: check a second model and run.</source>
+        <translation>Eine Antwort ist kein Paar: Wählen Sie ein zweites Modell und starten Sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) can be voted on: those that failed, were stopped or refused make no pair. Run again, or check another model.</source>
+        <translation>
+            <numerusform>%n Antwort kann gewählt werden: Fehlgeschlagene, gestoppte und verweigerte bilden kein Paar. Fragen Sie noch einmal, oder wählen Sie ein weiteres Modell.</numerusform>
+            <numerusform>%n Antworten können gewählt werden: Fehlgeschlagene, gestoppte und verweigerte bilden kein Paar. Fragen Sie noch einmal, oder wählen Sie ein weiteres Modell.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the next pair</source>
+        <translation>Das nächste Paar zeigen</translation>
     </message>
 </context>
 <context>
@@ -8125,6 +8424,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>
             <numerusform>{n} Test hat keinen Wert zum Vergleichen und bekommt Antworten ohne Urteil.</numerusform>
             <numerusform>{n} Tests haben keinen Wert zum Vergleichen und bekommen Antworten ohne Urteil.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} votes</source>
+        <translation>
+            <numerusform>{n} Stimme</numerusform>
+            <numerusform>{n} Stimmen</numerusform>
         </translation>
     </message>
     <message>

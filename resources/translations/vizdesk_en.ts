@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>AnswerSide</name>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DiscoveredServers</name>
     <message numerus="yes">
         <source>%n model(s)</source>
@@ -129,6 +146,23 @@
         <translation>
             <numerusform>%n prompt</numerusform>
             <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RatingPanel</name>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n vote</numerusform>
+            <numerusform>%n votes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tie(s)</source>
+        <translation>
+            <numerusform>%n tie</numerusform>
+            <numerusform>%n ties</numerusform>
         </translation>
     </message>
 </context>
@@ -275,6 +309,30 @@
         <translation>
             <numerusform>%n object</numerusform>
             <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VotingBooth</name>
+    <message numerus="yes">
+        <source>%n model(s), names hidden</source>
+        <translation>
+            <numerusform>%n model, name hidden</numerusform>
+            <numerusform>%n models, names hidden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is left on this image. %n pair(s) wait elsewhere.</source>
+        <translation>
+            <numerusform>Nothing is left on this image. %n pair waits elsewhere.</numerusform>
+            <numerusform>Nothing is left on this image. %n pairs wait elsewhere.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) can be voted on: those that failed, were stopped or refused make no pair. Run again, or check another model.</source>
+        <translation>
+            <numerusform>%n answer can be voted on: those that failed, were stopped or refused make no pair. Run again, or check another model.</numerusform>
+            <numerusform>%n answers can be voted on: those that failed, were stopped or refused make no pair. Run again, or check another model.</numerusform>
         </translation>
     </message>
 </context>

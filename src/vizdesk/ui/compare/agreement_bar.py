@@ -48,7 +48,7 @@ class AgreementBar(QFrame):
 
     `changed` when something else is to be computed; `wanted(kind)` when a figure was pressed, whose
     `FigureKind` is to be looked at; `only_changed(on)` for differences only. While truth is edited
-    it says how that stands instead; `done` when the person has finished.
+    or votes are cast it says how that stands instead; `done` when the person has finished.
     """
 
     changed = Signal()
@@ -70,7 +70,7 @@ class AgreementBar(QFrame):
         self._output: TaskOutput | None = None
         self._row = QHBoxLayout()
         self._row.setSpacing(2)
-        self._editing = False
+        self._editing, self._aside_overlaps = False, True
         self.editing = label(self.tr("Editing truth"), "badge", "accent")
         self.truth = ElidedLabel("", "muted")
         self.finish = button(self.tr("Done"), "plain", self.tr("Back to the answers (Esc)"))
@@ -151,7 +151,18 @@ class AgreementBar(QFrame):
 
     def show_truth(self, words: str | None) -> None:
         """Say how the truth stands that is edited; None: none is edited any more."""
-        self._editing = words is not None
+        self._show_aside(self.tr("Editing truth"), words, self.tr("Done"), overlap=True)
+
+    def show_voting(self, words: str | None) -> None:
+        """Say how far the blind votes are; None: none are cast any more."""
+        self._show_aside(self.tr("Blind"), words, self.tr("End voting"), overlap=False)
+
+    def _show_aside(self, badge: str, words: str | None, finish: str, *, overlap: bool) -> None:
+        if words is None and self.editing.text() != badge:
+            return  # something else is worked on by now
+        self._editing, self._aside_overlaps = words is not None, overlap
+        self.editing.setText(badge)
+        self.finish.setText(finish)
         self.truth.setText(words or "")
         self._fit()
 
@@ -195,7 +206,7 @@ class AgreementBar(QFrame):
             widget.setVisible(shown)
 
     def _show_editing(self) -> None:
-        """Show what belongs to the truth that is edited, or to the answers."""
+        """Show what belongs to the truth or the votes that are worked on, or to the answers."""
         of_truth: tuple[QWidget, ...] = (self.editing, self.truth, self.finish)
         of_answers: tuple[QWidget, ...] = (self.reference, self.only, self.ignored)
         for part in of_truth:
@@ -205,7 +216,7 @@ class AgreementBar(QFrame):
         if self._editing:
             for part in (*self.figures, *of_answers):
                 part.hide()
-            self.overlap.setVisible(self._output is TaskOutput.BOXES)
+            self.overlap.setVisible(self._aside_overlaps and self._output is TaskOutput.BOXES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

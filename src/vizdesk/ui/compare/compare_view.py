@@ -22,13 +22,13 @@ from vizdesk.ui.compare.combined_overlay import CombinedOverlay
 from vizdesk.ui.compare.contact_sheet.view import ContactSheetView
 from vizdesk.ui.compare.differences.view import DifferencesView
 from vizdesk.ui.compare.display_options import DisplayOptions, has_scores
+from vizdesk.ui.compare.late_view import LateView
 from vizdesk.ui.compare.linked_scrolling import LinkedScrolling
 from vizdesk.ui.compare.pane_grid import Arrangement, PaneGrid
 from vizdesk.ui.compare.pane_split import PaneSplit
 from vizdesk.ui.compare.pane_votes import PaneVotes
 from vizdesk.ui.compare.partners import partner_of
 from vizdesk.ui.compare.slider_view import SliderView
-from vizdesk.ui.compare.truth.view import TruthView
 from vizdesk.ui.compare.view_menu import ClassEntry
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
 from vizdesk.ui.core.open_image import OpenImage
@@ -61,7 +61,7 @@ class CompareView(QObject):
         self.differences = DifferencesView(self.camera, tokens)
         self.slider = SliderView(self.camera, tokens)
         self.sheet = ContactSheetView(tokens)
-        self.truth = TruthView()
+        self.truth, self.voting = LateView(), LateView()
         self._single = (self.together, self.slider)
         for alone in self._single:
             alone.show_options(self.display)
@@ -71,6 +71,7 @@ class CompareView(QObject):
             Arrangement.DIFFERENCES: self.differences,
             Arrangement.SLIDER: self.slider,
             Arrangement.SHEET: self.sheet,
+            Arrangement.VOTE: self.voting,
             Arrangement.TRUTH: self.truth,
         }
         self.grid = PaneGrid(whole, PaneSplit(session.window_state))

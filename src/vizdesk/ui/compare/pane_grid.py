@@ -37,7 +37,18 @@ class Arrangement(Enum):
     DIFFERENCES = "differences"
     SLIDER = "slider"
     SHEET = "contact sheet"
+    VOTE = "blind vote"
     TRUTH = "truth"
+
+    @property
+    def aside(self) -> bool:
+        """Whether something is done here to answers, instead of looking at one comparison."""
+        return self in (Arrangement.SHEET, Arrangement.VOTE, Arrangement.TRUTH)
+
+    @property
+    def left_by_escape(self) -> bool:
+        """Whether Esc leads back to the layout before."""
+        return self in (Arrangement.VOTE, Arrangement.TRUTH)
 
 
 def columns_for(count: int, width: int) -> int:
@@ -106,7 +117,12 @@ class PaneGrid(QScrollArea):
         self.placed.emit()
 
     def toggle_expanded(self, model_id: str) -> None:
-        """Make one pane fill the space, or give all of them their places back."""
+        """Make one pane fill the space, or give all of them their places back.
+
+        Nothing happens while votes are cast: a pane says whose answer it shows.
+        """
+        if self.arrangement is Arrangement.VOTE:
+            return
         self.expanded = None if self.expanded == model_id else model_id
         self._place()
         self.placed.emit()

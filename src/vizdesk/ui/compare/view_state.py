@@ -50,9 +50,7 @@ def state_of(canvas: CompareView) -> ViewState:
     camera, grid = canvas.camera, canvas.grid
     centre = (round(camera.centre.x(), 5), round(camera.centre.y(), 5))
     hidden = tuple(sorted(canvas.hidden))
-    # The contact sheet shows all images, and truth is worked on: no look of one comparison.
-    aside = grid.arrangement in (Arrangement.SHEET, Arrangement.TRUTH)
-    arrangement = Arrangement.GRID if aside else grid.arrangement
+    arrangement = Arrangement.GRID if grid.arrangement.aside else grid.arrangement
     return ViewState(arrangement, grid.expanded, hidden, centre, round(camera.zoom, 4))
 
 

@@ -93,7 +93,7 @@ class MainActions(QObject):
         self._window, self._session, self._runner = window, session, runner
         self._parts, self._controllers, self._say = parts, controllers, say
         self._came_from_sheet = False
-        self._before_truth = Arrangement.GRID
+        self._before_aside = Arrangement.GRID
 
     # --- Comparing ------------------------------------------------------------------------
     def run(self) -> None:
@@ -173,12 +173,12 @@ class MainActions(QObject):
         """Stop comparisons and eval runs; what is answered is kept.
 
         Where nothing runs, an image that was opened from the contact sheet is left for it, and
-        truth for the layout before.
+        truth or votes for the layout before.
         """
         if self._came_from_sheet and not self._runner.running:
             self.show_contact_sheet()
         elif not self._runner.running:
-            self.leave_truth()
+            self.leave_aside()
         self._runner.stop()
         self._controllers.evals.stop()
 
@@ -248,8 +248,7 @@ class MainActions(QObject):
 
     def next_arrangement(self) -> None:
         """Grid, Columns, Overlay, Differences, and round again."""
-        aside = (Arrangement.SLIDER, Arrangement.SHEET, Arrangement.TRUTH)
-        order = [each for each in Arrangement if each not in aside]
+        order = [each for each in Arrangement if not each.aside and each is not Arrangement.SLIDER]
         shown = self._parts.canvas.grid.arrangement
         at = order.index(shown) if shown in order else -1
         self._parts.header.choose_arrangement(order[(at + 1) % len(order)])
@@ -266,10 +265,15 @@ class MainActions(QObject):
         self.turn_to(Page.COMPARE)
         self._parts.header.choose_arrangement(Arrangement.TRUTH)
 
-    def leave_truth(self) -> None:
-        """Back to the layout in which truth was begun."""
-        if self._parts.canvas.grid.arrangement is Arrangement.TRUTH:
-            self._parts.header.choose_arrangement(self._before_truth)
+    def show_voting(self) -> None:
+        """Two answers without names, to say which is better."""
+        self.turn_to(Page.COMPARE)
+        self._parts.header.choose_arrangement(Arrangement.VOTE)
+
+    def leave_aside(self) -> None:
+        """Back to the layout in which truth or votes were begun."""
+        if self._parts.canvas.grid.arrangement.left_by_escape:
+            self._parts.header.choose_arrangement(self._before_aside)
 
     def open_from_sheet(self, key: str) -> None:
         """Look at an image of the contact sheet in the grid; Esc leads back."""
@@ -284,8 +288,8 @@ class MainActions(QObject):
         """Lay the comparison out so; the contact sheet takes the place of the strip of images."""
         self._came_from_sheet = False
         shown = self._parts.canvas.grid.arrangement
-        if shown is not Arrangement.TRUTH:
-            self._before_truth = shown
+        if not shown.left_by_escape:
+            self._before_aside = shown
         self._parts.canvas.grid.arrange(arrangement)
 
     def show_strip(self) -> None:
@@ -349,6 +353,7 @@ class MainActions(QObject):
             Command(tr("Focus prompt"), ("Ctrl+L",), self._parts.form.focus_input),
             Command(tr("Grid, Columns, Overlay, Differences"), ("Ctrl+G",), self.next_arrangement),
             Command(tr("Contact sheet"), ("Ctrl+Shift+G",), self.show_contact_sheet),
+            Command(tr("Blind vote"), ("Ctrl+Shift+B",), self.show_voting),
             Command(tr("Truth"), ("Ctrl+T",), self.show_truth),
             Command(tr("Model list"), ("Ctrl+B",), self._parts.toggle_list),
             Command(tr("Boxes"), ("B",), self._parts.canvas.toggle_boxes),

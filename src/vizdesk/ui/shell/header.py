@@ -146,6 +146,7 @@ class Header(QFrame):
             Arrangement.DIFFERENCES: self.tr("Differences"),
             Arrangement.SLIDER: self.tr("A/B slider"),
             Arrangement.SHEET: self.tr("Contact sheet"),
+            Arrangement.VOTE: self.tr("Blind vote"),
             Arrangement.TRUTH: self.tr("Truth"),
         }
         return {

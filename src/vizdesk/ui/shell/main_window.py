@@ -34,6 +34,7 @@ from vizdesk.ui.compare.recorded_samples import RecordedSamples
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.compare.truth.controller import TruthController
 from vizdesk.ui.compare.view_state import CompareViewState
+from vizdesk.ui.compare.voting.controller import VotingController
 from vizdesk.ui.compare.welcome import Welcome
 from vizdesk.ui.core import commands
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
@@ -58,6 +59,7 @@ from vizdesk.ui.models.profile.controller import ProfileController
 from vizdesk.ui.settings.controller import SettingsController
 from vizdesk.ui.settings.offline_controller import OfflineController
 from vizdesk.ui.shell.actions import Controllers, MainActions, WindowParts
+from vizdesk.ui.shell.blind_lock import BlindLock
 from vizdesk.ui.shell.first_model import FirstModelController
 from vizdesk.ui.shell.header import Header
 from vizdesk.ui.shell.image_run_controller import ImageRunController
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
         )
         self.main_actions.run_on_wanted.connect(self.image_runs.run_on)
         self.main_actions.run_on_many_wanted.connect(self.image_runs.run_on_many)
-        self.commands = self.main_actions.commands()
+        self.commands = self.blind_lock.guarded(self.main_actions.commands())
         actions = commands.install(self, self.commands)
         self.header.show_commands(actions)
         named = {action.text(): action for action in actions}
@@ -158,6 +160,8 @@ class MainWindow(QMainWindow):
         )
         self.differences = self.canvas.differences
         self.truth = TruthController(self.session, self.canvas, self.agreement_bar, self.say)
+        self.voting = VotingController(self.session, self.canvas, self.agreement_bar, self.say)
+        self.blind_lock = BlindLock(self.voting, self.header, self.side, self.say)
         self.samples = RecordedSamples(self.session, self.say)
         self.status_line = StatusLine()
         self.message = self.status_line.words
@@ -328,7 +332,7 @@ class MainWindow(QMainWindow):
         header.run.clicked.connect(actions.run)
         header.stop.clicked.connect(lambda: self.runner.stop())
         header.export.clicked.connect(actions.export)
-        header.turned.connect(actions.turn_to)
+        header.turned.connect(self.blind_lock.turning(actions.turn_to))
         _connect_models_view(self.models_view, actions)
         _connect_truth(self.truth, self.agreement_bar, strip, self.image_loader, actions)
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
@@ -400,11 +404,15 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What nobody took: on a button or in a field Space has another meaning.
+        if self.voting.take_key(event):
+            return
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.canvas.hold(True)
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self.voting.take_key(event):
+            return
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.canvas.hold(False)
         super().keyReleaseEvent(event)
@@ -441,13 +449,15 @@ class MainWindow(QMainWindow):
         self.header.show_cost(*cost_words(runner.costs()))
         self.header.tasks.show_kind(session.task.kind)
         table = self.canvas.sheet.isVisible()
-        self.header.export.setEnabled(table or session.comparison() is not None)
+        exports = table or session.comparison() is not None
+        self.header.export.setEnabled(exports and not self.voting.voting)
         chosen = [session.profile_of(model) for model in session.chosen_models if model.askable]
         profiles = {profile.id: profile for profile in chosen}
         ref = session.current.image.ref if session.current else None
         size = (ref.width, ref.height) if ref else (1000, 1000)
         self.form.prompt.show_for(session.task, list(profiles.values()), size)
         self.first_run.show_welcome()
+        self.blind_lock.show()
         truth = self.canvas.grid.arrangement is Arrangement.TRUTH  # it needs nobody's answer
         ready = session.current is not None and (bool(session.chosen) or truth)
         going, coming = (self.empty, self.canvas.grid) if ready else (self.canvas.grid, self.empty)
@@ -475,6 +485,7 @@ class MainWindow(QMainWindow):
             part.set_tokens(tokens)
         self.canvas.show_tokens(tokens)
         self.truth.show_tokens(tokens)
+        self.voting.show_tokens(tokens)
         self.models_view.set_tokens(tokens)
         for page in (self.history, self.evals):
             page.set_tokens(tokens)
@@ -519,6 +530,7 @@ class MainWindow(QMainWindow):
             return
         self.history.close()
         self.truth.close()
+        self.voting.close()
         self.status_line.say("")
         event.accept()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, True)
@@ -539,7 +551,7 @@ def _connect_truth(
 ) -> None:
     truth.images_wanted.connect(loader.take_files)
     truth.marked.connect(strip.show_truth)
-    bar.done.connect(actions.leave_truth)
+    bar.done.connect(actions.leave_aside)
     truth.wanted.connect(actions.show_truth)
     truth.suites_wanted.connect(partial(actions.turn_to, Page.EVALS))
 

@@ -223,6 +223,7 @@ def _segments(t: Tokens) -> str:
         border-radius: 8px; }}
     QPushButton[role="segment"] {{ background: transparent; border: 1px solid transparent;
         color: {t.muted}; padding: 6px 12px; border-radius: 7px; }}
+    QPushButton[role="segment"]:disabled {{ color: {t.faint}; }}
     QPushButton[role="segment"]:hover {{ color: {t.text}; }}
     QPushButton[role="segment"]:checked {{ background: {t.stage if t.dark else t.panel};
         color: {t.text}; border-color: {t.line}; font-weight: 500; }}

@@ -50,7 +50,10 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TruthCell:
-    """The words of a cell; `dot` is the colour before them, `small` a line under them."""
+    """The words of a cell; `dot` is the colour before them, `small` a line under them.
+
+    The small line warns, in amber, where it is not `quiet_small`.
+    """
 
     words: str
     look: Look = Look.PLAIN
@@ -58,6 +61,7 @@ class TruthCell:
     small: str = ""
     right: bool = False
     tip: str = ""
+    quiet_small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ class TruthCells(QStyledItemDelegate):
         painter.drawText(line, side | MIDDLE, words)
         if cell.small:
             painter.setFont(sans(11))
-            painter.setPen(QColor(t.fair))
+            painter.setPen(QColor(t.muted if cell.quiet_small else t.fair))
             below = inside.adjusted(0, inside.height() // 2 - 1, 0, -2)
             small = elided_words(
                 painter.fontMetrics(), cell.small, Qt.TextElideMode.ElideRight, below.width()

@@ -1,4 +1,4 @@
-"""The Truth layout as the window holds it: empty until it is looked at."""
+"""A layout as the window holds it before anybody has looked at it: empty, and light."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 from vizdesk.ui.widgets.basics import label
 
 
-class TruthView(QFrame):
+class LateView(QFrame):
     """`shown` when it comes into sight; what is in it comes then, with `take`."""
 
     shown = Signal()
