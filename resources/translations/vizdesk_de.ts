@@ -728,8 +728,24 @@
         <translation>Extrahieren: Ausgabeformat</translation>
     </message>
     <message>
+        <source>Image variant</source>
+        <translation>Bildvariante</translation>
+    </message>
+    <message>
+        <source>In all repeats</source>
+        <translation>In allen Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Repeat {n}</source>
+        <translation>Wiederholung {n}</translation>
+    </message>
+    <message>
         <source>Queued</source>
         <translation>In Warteschlange</translation>
+    </message>
+    <message>
+        <source>{n} objects</source>
+        <translation>{n} Objekte</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -830,6 +846,10 @@
     <message>
         <source>Blind vote</source>
         <translation>Blind abstimmen</translation>
+    </message>
+    <message>
+        <source>Stability</source>
+        <translation>Stabilität</translation>
     </message>
     <message>
         <source>Truth</source>
@@ -1348,8 +1368,72 @@
         <translation>{n} nicht gelesen</translation>
     </message>
     <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>JPEG, quality {n}</source>
+        <translation>JPEG, Qualität {n}</translation>
+    </message>
+    <message>
+        <source>Scaled to {n} %</source>
+        <translation>Auf {n} % verkleinert</translation>
+    </message>
+    <message>
+        <source>Cropped to {n} %</source>
+        <translation>Auf {n} % beschnitten</translation>
+    </message>
+    <message>
+        <source>Rotated by {n}°</source>
+        <translation>Um {n}° gedreht</translation>
+    </message>
+    <message>
+        <source>Brightness {n} %</source>
+        <translation>Helligkeit {n} %</translation>
+    </message>
+    <message>
+        <source>Blurred, {n} px</source>
+        <translation>Unscharf, {n} px</translation>
+    </message>
+    <message>
+        <source>Noise, {n} of 255</source>
+        <translation>Rauschen, {n} von 255</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>boxes moved back</source>
+        <translation>Boxen zurückversetzt</translation>
+    </message>
+    <message>
+        <source>boxes turned back</source>
+        <translation>Boxen zurückgedreht</translation>
+    </message>
+    <message>
+        <source>boxes mirrored back</source>
+        <translation>Boxen zurückgespiegelt</translation>
+    </message>
+    <message>
         <source>{n} of {all}</source>
         <translation>{n} von {all}</translation>
+    </message>
+    <message>
+        <source>alike {value}</source>
+        <translation>gleich {value}</translation>
+    </message>
+    <message>
+        <source>like original {value}</source>
+        <translation>wie Original {value}</translation>
+    </message>
+    <message>
+        <source>{low} to {high} objects</source>
+        <translation>{low} bis {high} Objekte</translation>
     </message>
     <message>
         <source>95 % interval: {interval}</source>
@@ -3202,6 +3286,10 @@
     <message>
         <source>Blind vote</source>
         <translation>Blind abstimmen</translation>
+    </message>
+    <message>
+        <source>Stability</source>
+        <translation>Stabilität</translation>
     </message>
     <message>
         <source>Truth</source>
@@ -5808,6 +5896,154 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>The code is in the clipboard.</source>
         <translation>Der Code ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>StabilityBody</name>
+    <message>
+        <source>Which model is asked</source>
+        <translation>Welches Modell gefragt wird</translation>
+    </message>
+    <message>
+        <source>How often each variant is asked</source>
+        <translation>Wie oft jede Variante gefragt wird</translation>
+    </message>
+    <message>
+        <source>Temperature in place of the model&apos;s own</source>
+        <translation>Temperatur anstelle der eigenen des Modells</translation>
+    </message>
+    <message>
+        <source>How the image is changed</source>
+        <translation>Wie das Bild verändert wird</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Save all figures as JSON</source>
+        <translation>Alle Zahlen als JSON speichern</translation>
+    </message>
+    <message>
+        <source>Progress of the stability run</source>
+        <translation>Fortschritt des Stabilitätslaufs</translation>
+    </message>
+    <message>
+        <source>Amber: fewer than the reference · Click: compare · Hold Space: reference</source>
+        <translation>Gelb: weniger als die Referenz · Klick: vergleichen · Leertaste halten: Referenz</translation>
+    </message>
+</context>
+<context>
+    <name>StabilityGrid</name>
+    <message>
+        <source>Answers by variant and repeat</source>
+        <translation>Antworten nach Variante und Wiederholung</translation>
+    </message>
+</context>
+<context>
+    <name>StabilityPanel</name>
+    <message>
+        <source>How often each object was found</source>
+        <translation>Wie oft jedes Objekt gefunden wurde</translation>
+    </message>
+    <message>
+        <source>run first</source>
+        <translation>erst starten</translation>
+    </message>
+</context>
+<context>
+    <name>StabilityWorkbench</name>
+    <message>
+        <source>The image is still being opened.</source>
+        <translation>Das Bild wird noch geöffnet.</translation>
+    </message>
+    <message>
+        <source>Check a model on the left: it is asked again and again.</source>
+        <translation>Wählen Sie links ein Modell: Es wird mehrmals gefragt.</translation>
+    </message>
+    <message>
+        <source>Run {n}</source>
+        <translation>{n} starten</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>Beginnt…</translation>
+    </message>
+    <message>
+        <source>{n} of {all} done</source>
+        <translation>{n} von {all} fertig</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} gescheitert</translation>
+    </message>
+    <message>
+        <source>All {n} questions are answered.</source>
+        <translation>Alle {n} Fragen sind beantwortet.</translation>
+    </message>
+    <message>
+        <source>{n} failed; Run asks them again.</source>
+        <translation>{n} gescheitert; Starten fragt sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>At temperature 0 repeats differ only by the engine.</source>
+        <translation>Bei Temperatur 0 unterscheiden sich Wiederholungen nur durch die Engine.</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
+    </message>
+    <message>
+        <source>Repeats {n}</source>
+        <translation>Wiederholungen {n}</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>Temperature {value}</source>
+        <translation>Temperatur {value}</translation>
+    </message>
+    <message>
+        <source>Perturbations {n} of {all}</source>
+        <translation>Veränderungen {n} von {all}</translation>
+    </message>
+    <message>
+        <source>{variant}, repeat {n}</source>
+        <translation>{variant}, Wiederholung {n}</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Missing against the reference: {names}</source>
+        <translation>Fehlt gegenüber der Referenz: {names}</translation>
+    </message>
+    <message>
+        <source>All of the reference is there.</source>
+        <translation>Alles aus der Referenz ist da.</translation>
+    </message>
+    <message>
+        <source>Export the stability report</source>
+        <translation>Stabilitätsbericht exportieren</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>{path} gesichert</translation>
     </message>
 </context>
 <context>

@@ -59,6 +59,8 @@ from vizdesk.services.stability import StabilityService
 from vizdesk.services.truth import TruthService
 from vizdesk.services.user_suites import UserSuites
 from vizdesk.settings.preferences import Preferences
+from vizdesk.stability.store import FILE as STABILITY_FILE
+from vizdesk.stability.store import StabilityStore
 from vizdesk.truth.store import FILE, TruthStore
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.task_runner import TaskRunner
@@ -267,8 +269,9 @@ def scripted_services(
         catalogue, endpoints.keys, settings.offline, settings.preferences
     )
     suites = Lazy(lambda: UserSuites(paths.data_folder() / "suites"))
+    comparisons = ScriptedComparisons(engine, profiles)
     return AppServices(
-        comparisons=ScriptedComparisons(engine, profiles),
+        comparisons=comparisons,
         models=ScriptedModels(
             at_start=models,
             catalogue=catalogue,
@@ -287,7 +290,7 @@ def scripted_services(
         history=history or history_in(tmp_path / "history.sqlite3", settings.preferences),
         evals=Lazy(_no_evals),
         user_suites=suites,
-        stability=Lazy(_no_stability),
+        stability=Lazy(lambda: _stability(comparisons)),
         votes=Lazy(lambda: VoteStore(paths.data_folder() / VOTES_FILE)),
         truth=Lazy(lambda: _truth(suites, settings.preferences)),
         endpoints=endpoints,
@@ -304,8 +307,9 @@ def _no_evals() -> EvalService:
     raise AssertionError("A window over scripted services runs no evals.")
 
 
-def _no_stability() -> StabilityService:
-    raise AssertionError("A window over scripted services runs no stability.")
+def _stability(comparisons: ComparisonService) -> StabilityService:
+    store = StabilityStore(paths.data_folder() / STABILITY_FILE)
+    return StabilityService(comparisons, store)
 
 
 def _truth(suites: Lazy[UserSuites], preferences: Preferences) -> TruthService:

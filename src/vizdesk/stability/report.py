@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -76,7 +76,11 @@ class LadderStep:
 
 @dataclass(frozen=True, slots=True)
 class StabilityReport:
-    """All rows, the objects of each image and model, and the ladder of several models."""
+    """All rows, the objects of each image and model, and the ladder of several models.
+
+    `references` are the answers that stand for the unperturbed image where a task has no boxes,
+    by image key and model id.
+    """
 
     rows: tuple[VariantReport, ...]
     objects: Mapping[tuple[str, str], tuple[FoundObject, ...]]
@@ -84,6 +88,7 @@ class StabilityReport:
     asked: int
     answered: int
     cost_usd: float
+    references: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,26 @@ def stability_report(
         plan.size,
         len(answers),
         sum(cost for cost in costs if cost is not None),
+        {key: each.answer for key, each in references.items() if each.answer is not None},
     )
+
+
+def missing_objects(
+    answer: Answer,
+    change: Perturbation,
+    image: ImageRef,
+    objects: Sequence[FoundObject],
+    options: AgreementOptions = USUAL_OPTIONS,
+) -> tuple[str, ...]:
+    """The labels of those `objects` of the reference that an answer about `image` lacks.
+
+    The answer is as it was given, about the image as `change` makes it; what that cuts off by more
+    than half is not expected.
+    """
+    reference = _Reference(tuple(TrueObject(each.label, each.box) for each in objects))
+    case = _case(_turned_back(answer, change, image), change, image, reference)
+    score = score_image(case, options.iou, options.synonyms)
+    return tuple(case.truth[at].label for at in score.missed)
 
 
 def _turned_back(answer: Answer, change: Perturbation, image: ImageRef) -> Answer:

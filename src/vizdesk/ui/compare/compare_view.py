@@ -61,7 +61,7 @@ class CompareView(QObject):
         self.differences = DifferencesView(self.camera, tokens)
         self.slider = SliderView(self.camera, tokens)
         self.sheet = ContactSheetView(tokens)
-        self.truth, self.voting = LateView(), LateView()
+        self.truth, self.voting, self.stability = LateView(), LateView(), LateView()
         self._single = (self.together, self.slider)
         for alone in self._single:
             alone.show_options(self.display)
@@ -72,6 +72,7 @@ class CompareView(QObject):
             Arrangement.SLIDER: self.slider,
             Arrangement.SHEET: self.sheet,
             Arrangement.VOTE: self.voting,
+            Arrangement.STABILITY: self.stability,
             Arrangement.TRUTH: self.truth,
         }
         self.grid = PaneGrid(whole, PaneSplit(session.window_state))

@@ -38,17 +38,18 @@ class Arrangement(Enum):
     SLIDER = "slider"
     SHEET = "contact sheet"
     VOTE = "blind vote"
+    STABILITY = "stability"
     TRUTH = "truth"
 
     @property
     def aside(self) -> bool:
         """Whether something is done here to answers, instead of looking at one comparison."""
-        return self in (Arrangement.SHEET, Arrangement.VOTE, Arrangement.TRUTH)
+        return self is Arrangement.SHEET or self.left_by_escape
 
     @property
     def left_by_escape(self) -> bool:
         """Whether Esc leads back to the layout before."""
-        return self in (Arrangement.VOTE, Arrangement.TRUTH)
+        return self in (Arrangement.VOTE, Arrangement.STABILITY, Arrangement.TRUTH)
 
 
 def columns_for(count: int, width: int) -> int:

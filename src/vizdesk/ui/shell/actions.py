@@ -21,6 +21,7 @@ from vizdesk.ui.compare.image_strip import ImageStrip
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.paste_controller import PasteController
 from vizdesk.ui.compare.recorded_samples import RecordedSamples
+from vizdesk.ui.compare.stability.controller import StabilityController
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.core.commands import Command
 from vizdesk.ui.core.comparison_runner import ComparisonRunner
@@ -55,6 +56,7 @@ class Controllers:
     image_loader: ImageLoader
     paste: PasteController
     samples: RecordedSamples
+    stability: StabilityController
 
 
 @dataclass(frozen=True)
@@ -173,8 +175,10 @@ class MainActions(QObject):
         """Stop comparisons and eval runs; what is answered is kept.
 
         Where nothing runs, an image that was opened from the contact sheet is left for it, and
-        truth or votes for the layout before.
+        truth, votes or stability for the layout before.
         """
+        if self._controllers.stability.stop():
+            return
         if self._came_from_sheet and not self._runner.running:
             self.show_contact_sheet()
         elif not self._runner.running:
@@ -270,6 +274,11 @@ class MainActions(QObject):
         self.turn_to(Page.COMPARE)
         self._parts.header.choose_arrangement(Arrangement.VOTE)
 
+    def show_stability(self) -> None:
+        """Whether a model stays right: asked again, and about changed images."""
+        self.turn_to(Page.COMPARE)
+        self._parts.header.choose_arrangement(Arrangement.STABILITY)
+
     def leave_aside(self) -> None:
         """Back to the layout in which truth or votes were begun."""
         if self._parts.canvas.grid.arrangement.left_by_escape:
@@ -354,6 +363,7 @@ class MainActions(QObject):
             Command(tr("Grid, Columns, Overlay, Differences"), ("Ctrl+G",), self.next_arrangement),
             Command(tr("Contact sheet"), ("Ctrl+Shift+G",), self.show_contact_sheet),
             Command(tr("Blind vote"), ("Ctrl+Shift+B",), self.show_voting),
+            Command(tr("Stability"), ("Ctrl+Shift+S",), self.show_stability),
             Command(tr("Truth"), ("Ctrl+T",), self.show_truth),
             Command(tr("Model list"), ("Ctrl+B",), self._parts.toggle_list),
             Command(tr("Boxes"), ("B",), self._parts.canvas.toggle_boxes),

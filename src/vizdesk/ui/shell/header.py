@@ -147,6 +147,7 @@ class Header(QFrame):
             Arrangement.SLIDER: self.tr("A/B slider"),
             Arrangement.SHEET: self.tr("Contact sheet"),
             Arrangement.VOTE: self.tr("Blind vote"),
+            Arrangement.STABILITY: self.tr("Stability"),
             Arrangement.TRUTH: self.tr("Truth"),
         }
         return {

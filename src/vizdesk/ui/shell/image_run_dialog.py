@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vizdesk.common.formatting import dollars, duration
 from vizdesk.common.web_addresses import split_address
 from vizdesk.ui.core.image_runs import RunScope
 from vizdesk.ui.text.i18n import tr
+from vizdesk.ui.text.run_estimate_words import cost_sentence, time_sentence
 from vizdesk.ui.widgets.basics import label
 
 if TYPE_CHECKING:
@@ -45,24 +45,6 @@ def scope_words(scope: RunScope, images: int) -> str:
         RunScope.FAILED: tr("Those that failed ({n})"),
     }[scope]
     return words.format(n=images)
-
-
-def cost_sentence(estimate: RunEstimate) -> str:
-    """What it costs; of requests nobody knows the cost of that is said."""
-    if not estimate.costs_money:
-        return tr("It costs nothing.")
-    unknown = tr("of {n} requests the cost is not known").format(n=estimate.unknown_cost)
-    if not estimate.cost_usd:
-        return tr("It may cost money: {unknown}.").format(unknown=unknown)
-    about = tr("It costs about {cost}").format(cost=dollars(estimate.cost_usd))
-    return f"{about}; {unknown}." if estimate.unknown_cost else f"{about}."
-
-
-def time_sentence(estimate: RunEstimate) -> str:
-    """How long it takes, where any of the models has answered before."""
-    if estimate.seconds is None:
-        return tr("How long it takes is not known: none of the models has answered yet.")
-    return tr("It takes about {time}.").format(time=duration(estimate.seconds))
 
 
 def run_words(choice: RunChoice) -> str:

@@ -31,6 +31,7 @@ from vizdesk.ui.compare.onboarding import Onboarding
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.paste_controller import PasteController
 from vizdesk.ui.compare.recorded_samples import RecordedSamples
+from vizdesk.ui.compare.stability.controller import StabilityController
 from vizdesk.ui.compare.task_form import TaskForm
 from vizdesk.ui.compare.truth.controller import TruthController
 from vizdesk.ui.compare.view_state import CompareViewState
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         self.differences = self.canvas.differences
         self.truth = TruthController(self.session, self.canvas, self.agreement_bar, self.say)
         self.voting = VotingController(self.session, self.canvas, self.agreement_bar, self.say)
+        self.stability = StabilityController(self.session, self.canvas, self.say)
         self.blind_lock = BlindLock(self.voting, self.header, self.side, self.say)
         self.samples = RecordedSamples(self.session, self.say)
         self.status_line = StatusLine()
@@ -269,6 +271,7 @@ class MainWindow(QMainWindow):
             image_loader=self.image_loader,
             paste=self.paste_controller,
             samples=self.samples,
+            stability=self.stability,
         )
         return MainActions(self, self.session, self.runner, parts, controllers, self.say)
 
@@ -486,6 +489,7 @@ class MainWindow(QMainWindow):
         self.canvas.show_tokens(tokens)
         self.truth.show_tokens(tokens)
         self.voting.show_tokens(tokens)
+        self.stability.show_tokens(tokens)
         self.models_view.set_tokens(tokens)
         for page in (self.history, self.evals):
             page.set_tokens(tokens)
