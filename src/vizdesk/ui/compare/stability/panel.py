@@ -26,7 +26,7 @@ from vizdesk.ui.compare.truth.tables import (
 from vizdesk.ui.widgets.basics import ElidedLabel, label, rule
 from vizdesk.ui.widgets.theme import Tokens
 
-MARGIN, BAR = 12, 1
+MARGIN, BAR, LEAST = 12, 1, 40
 OFTEN, SELDOM = 1.0, 0.7
 """Shares: found so often an object's bar is green, and red where it is found less often."""
 
@@ -71,6 +71,7 @@ class StabilityPanel(QFrame):
         self.count = ElidedLabel("", "muted")
         self.found = TruthTable(tokens, self.tr("How often each object was found"))
         self.found.horizontalHeader().hide()
+        self.found.setMinimumHeight(LEAST)
         self.found.setSelectionMode(TruthTable.SelectionMode.NoSelection)
         self._shares = ShareCells(tokens, self.found)
         self.found.setItemDelegateForColumn(BAR, self._shares)
