@@ -5698,7 +5698,7 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <name>ScoreBoard</name>
     <message>
         <source>Run to score</source>
-        <translation>Starten, um zu bewerten</translation>
+        <translation>noch kein Lauf</translation>
     </message>
     <message>
         <source>no truth yet</source>

@@ -252,6 +252,9 @@ def test_what_a_model_has_wrong_is_drawn_on_demand(window: MainWindow, qtbot: Qt
     qtbot.waitUntil(lambda: bench.board.scores.scores is not None, timeout=LIMIT_MS)
     bench.body.errors_wanted.emit("pali")
     assert [mark.words for mark in canvas_of(window)._errors] == ["2 cup · FP", "2 cup · FN"]
+    bench.board.scores.show_all_images(True)
+    qtbot.waitUntil(lambda: bench.board.scores.scores is not None, timeout=LIMIT_MS)
+    assert [mark.words for mark in canvas_of(window)._errors] == ["2 cup · FP", "2 cup · FN"]
     bench.body.errors_wanted.emit("")
     assert list(canvas_of(window)._errors) == []
 
@@ -333,6 +336,7 @@ def test_next_goes_to_an_image_without_truth(window: MainWindow, qtbot: QtBot) -
     bench = bench_of(window)
     first = window.session.current
     window.session.add_image(open_test_image(colour="red"), show=False)
+    assert bench.panel.progress_words.text() == "0 of 2 images have truth"
     bench.start_from("\x00empty")
     press(canvas_of(window), KEYS.Key_N)
     assert window.session.current is not first
@@ -350,6 +354,17 @@ def test_what_was_edited_last_is_saved_when_the_window_closes(
     truth = window.services.truth().of_image(bench.editor.image)
     assert truth is not None
     assert truth.objects == (thing,)
+
+
+def test_in_a_narrow_window_the_panel_lies_below_the_image(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    body = bench_of(window).body
+    assert body.orientation() is Qt.Orientation.Horizontal
+    body.resize(590, 500)
+    assert body.orientation() is Qt.Orientation.Vertical
+    body.resize(620, 500)
+    assert body.orientation() is Qt.Orientation.Horizontal
 
 
 # --- Suites and files --------------------------------------------------------------------------

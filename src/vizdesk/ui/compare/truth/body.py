@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,12 +20,17 @@ from vizdesk.ui.compare.truth.canvas import Tool, TruthCanvas
 from vizdesk.ui.compare.truth.panel import TruthPanel
 from vizdesk.ui.compare.truth.tool_strip import ToolStrip
 from vizdesk.ui.widgets.basics import button, label
+from vizdesk.ui.widgets.plain_text import elided_words
 from vizdesk.ui.widgets.theme import Tokens
 
 WIDTH = "truth-panel"
 """The setting under which the panel's width is remembered, in pixels."""
 PANEL_WIDTH, PANEL_LEAST, IMAGE_LEAST = 400, 320, 240
-EDGE = 12
+TOOLS_HIGH = 310
+"""Pixels of height that the tools need, and what lies at the foot of the image."""
+EDGE, NAME_WIDTH = 12, 160
+TURNS_BELOW = 600
+"""Pixels of width under which the panel lies below the image."""
 
 
 class TruthBody(QSplitter):
@@ -49,6 +54,7 @@ class TruthBody(QSplitter):
         self.zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.zoom.clicked.connect(camera.reset)
         self._lay_over()
+        self.canvas.resized.connect(self._fit_hint)
         left = QFrame()
         left.setProperty("role", "pane")
         inside = QVBoxLayout(left)
@@ -59,7 +65,7 @@ class TruthBody(QSplitter):
         self.setHandleWidth(10)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 1)
-        left.setMinimumWidth(IMAGE_LEAST)
+        left.setMinimumSize(IMAGE_LEAST, TOOLS_HIGH)
         self.panel.setMinimumWidth(PANEL_LEAST)
         wide = str(settings.value(WIDTH, PANEL_WIDTH))
         self.setSizes([10_000, int(wide) if wide.isdecimal() else PANEL_WIDTH])
@@ -69,6 +75,7 @@ class TruthBody(QSplitter):
     def _hint(self) -> QLabel:
         hint = label("", "toolhint")
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        hint.setMinimumWidth(1)  # what it needs must not keep the image wide
         hint.hide()
         return hint
 
@@ -89,7 +96,15 @@ class TruthBody(QSplitter):
         over.addLayout(foot)
 
     def _remember(self) -> None:
-        self._settings.setValue(WIDTH, self.sizes()[1])
+        if self.orientation() is Qt.Orientation.Horizontal:
+            self._settings.setValue(WIDTH, self.sizes()[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        below = self.width() < TURNS_BELOW
+        wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
+        if self.orientation() is not wanted:
+            self.setOrientation(wanted)
 
     def show_tool(self, tool: Tool) -> None:
         """Say what the tool does, where that is not plain."""
@@ -101,7 +116,13 @@ class TruthBody(QSplitter):
             Tool.PAN: "",
         }[tool]
         self.hint.setText(words)
-        self.hint.setVisible(bool(words))
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """Show the hint where there is room for all of it."""
+        room = self.canvas.width() - self.tools.sizeHint().width() - 4 * EDGE
+        fits = self.hint.sizeHint().width() <= room
+        self.hint.setVisible(bool(self.hint.text()) and fits)
 
     def show_errors_of(self, models: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer these models (id, name), of which one's errors are drawn (empty: none's)."""
@@ -112,7 +133,10 @@ class TruthBody(QSplitter):
             action.setChecked(key == chosen)
             action.triggered.connect(lambda _=False, key=key: self.errors_wanted.emit(key))
         name = dict(models).get(chosen, self.tr("none"))
-        self.errors.setText(self.tr("Show model boxes: {name}").format(name=name))
+        shown = elided_words(
+            self.errors.fontMetrics(), name, Qt.TextElideMode.ElideRight, NAME_WIDTH
+        )
+        self.errors.setText(self.tr("Show model boxes: {name}").format(name=shown))
         self.errors.setVisible(bool(models))
 
     def show_zoom(self, percent: float) -> None:

@@ -74,11 +74,11 @@ class ScoreBoard(QObject):
             if each.score is not None and each.score.boxes is not None
         ]
         offered_now = self._errors_of if self._errors_of in dict(offered) else ""
-        marks = []
+        marks, image = [], self._editor.image
         for key, each in zip(ids, models, strict=True):
-            if key == offered_now and each.score is not None and not self.scores.all_images:
+            if key == offered_now and each.score is not None and image is not None:
                 wrong, missed = self.tr("{n} {label} · FP"), self.tr("{n} {label} · FN")
-                marks = error_marks(each.score, each.number, wrong, missed)
+                marks = error_marks(each.score, image.key, each.number, wrong, missed)
         self._body.canvas.show_errors(marks)
         self._body.show_errors_of(offered, offered_now)
 

@@ -116,11 +116,14 @@ class TruthScores(QObject):
             self.computed.emit()
 
 
-def error_marks(score: ModelScore, number: int, wrong: str, missed: str) -> list[ErrorMark]:
-    """What a model has wrong on its only image; `wrong` and `missed` are words with {label}."""
-    if score.boxes is None or not score.cases:
+def error_marks(
+    score: ModelScore, key: str, number: int, wrong: str, missed: str
+) -> list[ErrorMark]:
+    """What a model has wrong on the image of this key; `wrong`, `missed`: words with {label}."""
+    if score.boxes is None or key not in score.images:
         return []
-    case, image = score.cases[0], score.boxes.images[0]
+    at = score.images.index(key)
+    case, image = score.cases[at], score.boxes.images[at]
     marks = [
         ErrorMark(case.detections[at].box, wrong.format(n=number, label=case.detections[at].label))
         for at in image.wrong

@@ -108,6 +108,7 @@ class TruthWorkbench(QObject):
         """Bring what depends on the models' answers up to date."""
         self._show_classes()
         self._show_page()
+        self._show_progress()
         self.sources.refresh()
         self.board.scores.refresh()
         self.board.show()
