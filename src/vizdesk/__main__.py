@@ -17,6 +17,7 @@ COMMANDS = frozenset(
         "score",
         "truth",
         "votes",
+        "probe",
         "stability",
         "eval",
         "evals",

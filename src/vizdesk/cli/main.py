@@ -30,6 +30,7 @@ from vizdesk.cli.commands.agreement import add_agreement, agreement
 from vizdesk.cli.commands.convert import add_convert, convert
 from vizdesk.cli.commands.desktop import add_install_desktop, install_desktop
 from vizdesk.cli.commands.download import add_download, download
+from vizdesk.cli.commands.probe import add_probe, probe
 from vizdesk.cli.commands.read import add_read, read
 from vizdesk.cli.commands.score import add_score, score
 from vizdesk.cli.commands.stability import add_stability, stability
@@ -64,6 +65,7 @@ def build_parser() -> Parser:
     add_truth(commands, Parser)
     add_votes(commands, Parser)
     add_stability(commands)
+    add_probe(commands)
     add_read(commands)
     add_table(commands)
     add_download(commands)
@@ -144,6 +146,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Services], int]] = {
     "agreement": lambda options, services: agreement(options, services()),
     "score": lambda options, services: score(options, services()),
     "truth": lambda options, services: truth(options, services()),
+    "probe": lambda options, services: probe(options, services()),
     "votes": lambda options, services: votes(options, services()),
     "stability": lambda options, services: stability(options, services()),
     "export": lambda options, services: export.export(options, services()),
