@@ -3343,6 +3343,10 @@
         <translation>Protokoll zeigen</translation>
     </message>
     <message>
+        <source>The details of that end are in the clipboard.</source>
+        <translation>Die Einzelheiten dieses Endes sind in der Zwischenablage.</translation>
+    </message>
+    <message>
         <source>What was answered until then is in the history.</source>
         <translation>Was bis dahin beantwortet wurde, steht im Verlauf.</translation>
     </message>

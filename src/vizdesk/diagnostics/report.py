@@ -12,6 +12,7 @@ from vizdesk.common.web_addresses import split_address
 from vizdesk.comparison.models import Endpoint, Model
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.comparison.types import Answer, ImageRef
+from vizdesk.diagnostics.run_lock import UncleanShutdown
 from vizdesk.diagnostics.traceback_text import trace
 from vizdesk.diagnostics.versions import in_lines
 
@@ -59,6 +60,18 @@ class Details:
         ]
         parts += [in_lines(self.versions()), trace(error, messages=True)]
         return self.scrub("\n\n".join(parts)) + "\n"
+
+    def of_bad_end(self, end: UncleanShutdown) -> str:
+        """About the run before this one, which did not say that it ended."""
+        facts = _table(
+            {
+                "What happened": "vizdesk ended unexpectedly.",
+                "That run began": end.started,
+                "That version": end.version,
+            }
+        )
+        parts = [facts, in_lines(self.versions()), end.frames.strip()]
+        return self.scrub("\n\n".join(filter(None, parts))) + "\n"
 
     def of_sentence(self, words: str) -> str:
         """About something the window said."""

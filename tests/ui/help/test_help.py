@@ -290,10 +290,11 @@ def test_a_mistake_is_one_sentence_once_and_the_window_goes_on(
     qtbot.waitUntil(lambda: len(window.canvas.answers()) == 3 and not window.runner.running)
 
 
-def test_after_a_bad_end_one_calm_sentence_offers_the_log(
+def test_after_a_bad_end_one_calm_sentence_offers_its_details_and_the_log(
     qtbot: QtBot, background: TaskRunner, tmp_path: Path
 ) -> None:
-    bad = RunDiagnostics(ended_badly=UncleanShutdown("2026-11-21T07:00:00+00:00", "0.1.0"))
+    end = UncleanShutdown("2026-11-21T07:00:00+00:00", "0.0.9", 'File "pane.py", line 7 in paint')
+    bad = RunDiagnostics(ended_badly=end)
     services = scripted_services(
         tmp_path, [local_model("Gemma")], ScriptedEngine(), diagnostics=bad
     )
@@ -301,7 +302,11 @@ def test_after_a_bad_end_one_calm_sentence_offers_the_log(
     window.help.say_how_it_ended()
     qtbot.waitUntil(window.banner.isVisible)
     assert window.banner.title.text() == "Last time vizdesk ended unexpectedly."
-    assert [offer.text() for offer in window.banner.offers] == ["Show the log"]
+    assert [offer.text() for offer in window.banner.offers] == ["Copy details", "Show the log"]
+    window.banner.offers[0].click()
+    copied = QGuiApplication.clipboard().text()
+    for part in ("2026-11-21T07:00:00", "0.0.9", "line 7 in paint", versions()["Python"]):
+        assert part in copied
 
 
 def test_after_a_good_end_nothing_is_said(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -16,6 +16,7 @@ from vizdesk.ui.core.commands import Command
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.help.error_dialog import ErrorDialog
 from vizdesk.ui.help.session_log import SessionLog
+from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.widgets.banner import Banner
 from vizdesk.ui.widgets.basics import offer_details
 from vizdesk.ui.widgets.status_line import Action, StatusLine
@@ -141,6 +142,14 @@ class HelpController(QObject):
         self._show_bad_end(self.tr("The history could not be used: {why}").format(why=error))
 
     def _show_bad_end(self, words: str, *actions: Action) -> None:
+        copy = Action(tr("Copy details"), self.copy_bad_end)
         show_log = Action(self.tr("Show the log"), self.show_log)
         title = self.tr("Last time vizdesk ended unexpectedly.")
-        self._banner.say(title, words, [*actions, show_log])
+        self._banner.say(title, words, [*actions, copy, show_log])
+
+    def copy_bad_end(self) -> None:
+        """Put what is known of the last run's end into the clipboard, with versions."""
+        end = self._diagnosis.ended_badly
+        if end is not None:
+            QGuiApplication.clipboard().setText(self._diagnosis.details.of_bad_end(end))
+            self._status_line.say(self.tr("The details of that end are in the clipboard."))
