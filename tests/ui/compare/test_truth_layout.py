@@ -367,6 +367,17 @@ def test_in_a_narrow_window_the_panel_lies_below_the_image(
     assert body.orientation() is Qt.Orientation.Horizontal
 
 
+def test_an_edit_while_truth_is_read_again_is_not_lost(window: MainWindow, qtbot: QtBot) -> None:
+    bench, loaded = bench_of(window), []
+    bench.editor.loaded.connect(lambda: loaded.append(places(window)))
+    bench.editor.reread()
+    press(canvas_of(window), KEYS.Key_R)
+    press(canvas_of(window), KEYS.Key_Return)
+    answer_menu(KEYS.Key_Return)
+    qtbot.waitUntil(lambda: bool(loaded), timeout=LIMIT_MS)
+    assert loaded == [[("object", (150, 112, 250, 188))]]
+
+
 # --- Suites and files --------------------------------------------------------------------------
 def open_files(window: MainWindow, folder: Path, count: int) -> list[Path]:
     """Open so many image files, each of its own colour."""

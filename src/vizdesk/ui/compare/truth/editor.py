@@ -99,6 +99,7 @@ class TruthEditor(QObject):
         self.state = SaveState.SAVED
         self._rest: ImageTruth | None = None
         self._writing = False
+        self._edits = 0
 
     @property
     def drawn(self) -> DrawnObjects:
@@ -132,13 +133,18 @@ class TruthEditor(QObject):
         image = self.image
         if image is not None:
             self._background.run(partial(self.pending.read, image), owner=self).success(
-                partial(self._take, image)
+                partial(self._take, image, self._edits)
             ).failure(self._fail)
 
-    def _take(self, image: ImageRef, read: tuple[ImageTruth | None, frozenset[str]]) -> None:
-        truth, self.with_truth = read
+    def _take(
+        self, image: ImageRef, edits: int, read: tuple[ImageTruth | None, frozenset[str]]
+    ) -> None:
         if self.image is not image:
             return  # another image is looked at by now
+        if self._edits != edits:
+            self.reread()  # what was edited meanwhile is not in it
+            return
+        truth, self.with_truth = read
         self._rest = ImageTruth(image) if truth is None else replace(truth, image=image)
         drawn = DrawnObjects()
         if truth is not None and truth.objects is not None:
@@ -182,6 +188,7 @@ class TruthEditor(QObject):
         truth = self.truth
         if truth is None:
             return
+        self._edits += 1
         self.pending.put(replace(truth, changed=datetime.now(UTC)))
         key = frozenset((truth.image.key,))
         self.with_truth = self.with_truth - key if truth.empty else self.with_truth | key
