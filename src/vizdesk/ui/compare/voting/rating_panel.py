@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStyle, QStyleOptionVi
 from vizdesk.analysis.preference import MEAN_RATING, ModelRating
 from vizdesk.ui.compare.truth.tables import (
     PAD,
+    TALL_ROW,
     Index,
     Look,
     TruthCell,
@@ -26,6 +27,8 @@ from vizdesk.votes.rating import VoteRating, settled_words
 from vizdesk.votes.vote import BlindVote, Outcome
 
 MARGIN, SHARE, SHOWN_VOTES = 12, 0.42, 50
+LOW, LOWEST, LOW_SHARE = 460, 390, 0.3
+"""Pixels of height under which the sides have no room, and the last votes; the table's share."""
 INTERVAL = 2
 """The column in which an interval is drawn."""
 
@@ -89,9 +92,11 @@ class RatingPanel(QFrame):
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.last = TruthTable(tokens, self.tr("Last votes"))
         self.last.horizontalHeader().hide()
+        self.last.setMinimumHeight(TALL_ROW)
         self.last.setSelectionMode(TruthTable.SelectionMode.NoSelection)
         for table in (self.table, self.last):
             table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._rated = False
         self._lay_out()
         self.show_rating(None)
 
@@ -101,7 +106,9 @@ class RatingPanel(QFrame):
         head.setSpacing(8)
         head.addWidget(label(self.tr("Rating"), "strong"))
         head.addWidget(self.count, 1)
-        head.addWidget(self.scope)
+        which = QHBoxLayout()
+        which.setContentsMargins(MARGIN, 0, MARGIN, 6)
+        which.addWidget(self.scope)
         middle = QVBoxLayout()
         middle.setContentsMargins(MARGIN, 8, MARGIN, 10)
         middle.setSpacing(6)
@@ -117,6 +124,7 @@ class RatingPanel(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addLayout(which)
         column.addLayout(_indented(self.table))
         column.addLayout(middle)
         column.addWidget(rule())
@@ -145,7 +153,8 @@ class RatingPanel(QFrame):
         self.duel.setVisible(duel)
         self.names.setVisible(duel)
         self.table.setVisible(rating is not None and not duel)
-        self.sides.setVisible(rating is not None)
+        self._rated = rating is not None
+        self._fit()
         if rating is None:
             self.count.setText("")
             self.settled.setText(self.tr("The rating grows with your votes."))
@@ -189,8 +198,8 @@ class RatingPanel(QFrame):
     def _show_table(self, rating: VoteRating) -> None:
         columns = (
             TruthColumn(self.tr("Model"), 0),
-            TruthColumn(self.tr("Rating"), 58, right=True),
-            TruthColumn(self.tr("95 % interval"), 92),
+            TruthColumn(self.tr("Rating"), 76, right=True),
+            TruthColumn(self.tr("95 % interval"), 96),
             TruthColumn(self.tr("W–T–L"), 72, right=True, tip=self.tr("Votes won, tied and lost")),
         )
         rows = []
@@ -238,7 +247,10 @@ class RatingPanel(QFrame):
 
     def _fit(self) -> None:
         """Give the table the height of its rows, and never more than its share."""
-        most = round(self.height() * SHARE)
+        low = self.height() < LOW
+        self.last.setVisible(self.height() >= LOWEST)
+        self.sides.setVisible(not low and self._rated)
+        most = round(self.height() * (LOW_SHARE if low else SHARE))
         self.table.setFixedHeight(max(60, min(self.table.whole_height, most)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
