@@ -11,6 +11,8 @@ cd "$(dirname "$0")/../.."
 version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' src/vizdesk/__init__.py)
 app=build/package/vizdesk.app
 dmg=dist/vizdesk-$version-macos-$(uname -m).dmg
+# llama.cpp is to run where the app says it does (LSMinimumSystemVersion), not only where it is built.
+export MACOSX_DEPLOYMENT_TARGET=13.0
 packaging/setup.sh
 .venv-package/bin/python packaging/icons.py build
 rm -rf build/licences
