@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
+    MakeWindow,
     ScriptedEngine,
     local_model,
     remote_model,
@@ -57,3 +58,12 @@ def test_a_side_of_another_version_is_the_comparison(
     qtbot.addWidget(window)
     assert window.header.page is Page.COMPARE
     assert window.canvas.grid.arrangement is Arrangement.GRID
+
+
+def test_the_layout_that_is_named_is_the_one_that_is_shown(make_window: MakeWindow) -> None:
+    """A comparison that is opened again brings its own layout, not through the menu."""
+    window = make_window()
+    window.header.choose_arrangement(Arrangement.TRUTH)
+    assert window.header.layout_button.text() == "Truth"
+    window.canvas.grid.arrange(Arrangement.COLUMNS)
+    assert window.header.layout_button.text() == "Columns"

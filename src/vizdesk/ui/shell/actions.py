@@ -226,7 +226,7 @@ class MainActions(QObject):
         """Show the comparison, or another page."""
         parts = self._parts
         parts.header.show_page(page)
-        self.show_strip()
+        self.follow_layout()
         widget = parts.show_page[page]()
         if parts.pages.indexOf(widget) < 0:
             parts.pages.addWidget(widget)
@@ -301,9 +301,10 @@ class MainActions(QObject):
             self._before_aside = shown
         self._parts.canvas.grid.arrange(arrangement)
 
-    def show_strip(self) -> None:
-        """Show the strip of images, where the contact sheet does not show them already."""
+    def follow_layout(self) -> None:
+        """Name the layout that is shown, whoever chose it; the strip goes where the sheet is."""
         grid = self._parts.canvas.grid
+        self._parts.header.show_arrangement(grid.arrangement)
         sheet = grid.arrangement is Arrangement.SHEET and grid.expanded is None
         comparing = self._parts.header.page is Page.COMPARE
         self._parts.strip.setVisible(comparing and not sheet)

@@ -159,9 +159,13 @@ class Header(QFrame):
 
     def choose_arrangement(self, arrangement: Arrangement) -> None:
         """Choose a layout as if from the menu."""
+        self.show_arrangement(arrangement)
+        self.arranged.emit(arrangement)
+
+    def show_arrangement(self, arrangement: Arrangement) -> None:
+        """Name the layout that is shown, whoever chose it."""
         self.layout_button.setText(self._arrangements[arrangement].text())
         self._fit()  # a longer name needs room
-        self.arranged.emit(arrangement)
 
     def show_commands(self, actions: Sequence[QAction]) -> None:
         """Put everything that has a name into the menu, below what may be folded into it."""

@@ -340,7 +340,7 @@ class MainWindow(QMainWindow):
         _connect_truth(self.truth, self.agreement_bar, strip, self.image_loader, actions)
         self.price_refresh_controller.refreshed.connect(self.models_view.note_prices)
         header.arranged.connect(actions.show_layout)
-        self.canvas.grid.placed.connect(actions.show_strip)
+        self.canvas.grid.placed.connect(actions.follow_layout)
         self.canvas.grid.placed.connect(self.refresh)
         self.canvas.sheet.opened.connect(actions.open_from_sheet)
         self.canvas.sheet.run_wanted.connect(actions.run_on)
