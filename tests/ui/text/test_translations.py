@@ -111,6 +111,7 @@ OF_PROGRAMMERS = {
     "WorkerDiedError": "made a sentence by engines/llama/failures.py",
     "TokenRuleError": "a fault of a file that vizdesk ships",
     "ProfileError": "a fault of a file that vizdesk ships; one's own are told by services/profiles",
+    "RequestError": "whoever sent bytes that are no request hears nothing (ui/shell/open_requests)",
     "NotJsonError": "inside the reader of replies, which tries the next way",
 }
 """Errors of our own that nobody reads in the window, and why."""

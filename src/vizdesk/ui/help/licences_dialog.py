@@ -22,6 +22,7 @@ from vizdesk.diagnostics.bill_of_materials import bill_of_materials
 from vizdesk.diagnostics.licences import Component, collected_bill
 from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.widgets.basics import button, open_at
+from vizdesk.ui.widgets.plain_text import set_tip
 
 
 class LicencesDialog(QDialog):
@@ -58,7 +59,7 @@ class LicencesDialog(QDialog):
         self.copy_button = button(self.tr("Copy text"))
         self.copy_button.clicked.connect(self.copy)
         self.bill_button = button(self.tr("Copy bill of materials"))
-        self.bill_button.setToolTip(_where_the_bill_is())
+        set_tip(self.bill_button, _where_the_bill_is())
         self.bill_button.clicked.connect(self.copy_bill)
         close_button = button(self.tr("Close"))
         close_button.setDefault(True)
