@@ -4283,6 +4283,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Häufige Fragen</translation>
     </message>
     <message>
+        <source>Your rating and notes</source>
+        <translation>Eigene Wertung und Notizen</translation>
+    </message>
+    <message>
         <source>Other {family} models</source>
         <translation>Andere Modelle: {family}</translation>
     </message>
@@ -4336,6 +4340,17 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Add a model to the table</source>
         <translation>Ein Modell in die Tabelle nehmen</translation>
+    </message>
+    <message>
+        <source>Which models are compared; choose one to take it out</source>
+        <translation>Welche Modelle verglichen werden; eines wählen, um es herauszunehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
     </message>
     <message>
         <source>Take {name} out</source>
@@ -4532,6 +4547,14 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Alle Modelle des Katalogs durchsuchen, filtern und sortieren</translation>
     </message>
     <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Say in words what these models are, over the table</source>
+        <translation>Über der Tabelle in Worten sagen, was diese Modelle sind</translation>
+    </message>
+    <message>
         <source>Hide equal rows</source>
         <translation>Gleiche Zeilen verbergen</translation>
     </message>
@@ -4689,6 +4712,17 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>Try your own images</source>
         <translation>Eigene Bilder ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Open the page of {name}</source>
+        <translation>Die Seite von {name} öffnen</translation>
     </message>
 </context>
 <context>
@@ -5284,6 +5318,30 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>both bad</source>
         <translation>beide schlecht</translation>
+    </message>
+    <message>
+        <source>What you noticed with your own images…</source>
+        <translation>Was bei den eigenen Bildern auffiel…</translation>
+    </message>
+    <message>
+        <source>Your notes</source>
+        <translation>Eigene Notizen</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} von {all}</translation>
+    </message>
+    <message>
+        <source>Nothing was measured here yet: ask it, or run an eval.</source>
+        <translation>Hier wurde noch nichts gemessen: Fragen Sie es, oder starten Sie einen Eval.</translation>
+    </message>
+    <message>
+        <source>{n} of {all}, {day}; the same star again takes them away</source>
+        <translation>{n} von {all}, {day}; derselbe Stern noch einmal nimmt sie weg</translation>
+    </message>
+    <message>
+        <source>not rated yet; stars and notes stay on this machine</source>
+        <translation>noch nicht gewertet; Sterne und Notizen bleiben auf diesem Rechner</translation>
     </message>
 </context>
 <context>
@@ -8485,6 +8543,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message numerus="yes">
+        <source>Compared since the window was opened: {n} answers, {seconds} in the middle.</source>
+        <translation>
+            <numerusform>Verglichen, seit das Fenster offen ist: {n} Antwort in {seconds}.</numerusform>
+            <numerusform>Verglichen, seit das Fenster offen ist: {n} Antworten, im Mittel {seconds}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The file of stability runs was damaged ({why}). The {n} answers that could be read are in a new one; the damaged file is kept as {copy}.</source>
         <translation>
             <numerusform>Die Datei der Stabilitätsläufe war beschädigt ({why}). Die {n} lesbare Antwort ist in einer neuen; die beschädigte liegt als {copy} daneben.</numerusform>
@@ -8886,6 +8951,18 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>Eintrag {number} hat keine Kennung.</translation>
     </message>
     <message>
+        <source>Eval “{about}”: {answered} answered, none checked.</source>
+        <translation>Eval „{about}“: {answered} beantwortet, keine geprüft.</translation>
+    </message>
+    <message>
+        <source>Eval “{about}”: {answered} of {asked} answered, too few for a rate.</source>
+        <translation>Eval „{about}“: {answered} von {asked} beantwortet, zu wenige für einen Anteil.</translation>
+    </message>
+    <message>
+        <source>Eval “{about}”: {right} of {judged} right; intervals stand in Evals.</source>
+        <translation>Eval „{about}“: {right} von {judged} richtig; Intervalle stehen unter Evals.</translation>
+    </message>
+    <message>
         <source>Family guessed: {family}, as no mark says more.</source>
         <translation>Familie vermutet: {family}, da kein Zeichen mehr verrät.</translation>
     </message>
@@ -9136,6 +9213,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>None of the {n} replicas of {name} answers now.</source>
         <translation>Keine der {n} Repliken von {name} antwortet gerade.</translation>
+    </message>
+    <message>
+        <source>Notes may have {n} letters at most; shorten them.</source>
+        <translation>Notizen dürfen höchstens {n} Zeichen haben; bitte kürzen.</translation>
     </message>
     <message>
         <source>Nov</source>
@@ -10898,6 +10979,10 @@ Farben: ab 75 % gut, 40 bis 74 % mittel, unter 40 % schwach. Das 95-%-Intervall 
     <message>
         <source>{tasks}.</source>
         <translation>{tasks}.</translation>
+    </message>
+    <message>
+        <source>{title}, {day}</source>
+        <translation>{title}, {day}</translation>
     </message>
     <message>
         <source>{used} input tokens were billed, {times} times what was estimated ({expected}). Compare it with the server&apos;s own price list.</source>

@@ -140,6 +140,16 @@
     </message>
 </context>
 <context>
+    <name>ModelPicker</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PromptList</name>
     <message numerus="yes">
         <source>%n prompt(s)</source>

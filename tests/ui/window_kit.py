@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from vizdesk.catalog.cards.catalogue import Catalogue
+from vizdesk.catalog.cards.own_ratings import OwnRatings
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel
 from vizdesk.catalog.endpoints.user_endpoints import UserEndpoints, load_shipped
@@ -277,6 +278,7 @@ def scripted_services(
             catalogue=catalogue,
             user_models=UserModels(config / "models"),
             sets=ModelSets(config / "sets.toml"),
+            ratings=OwnRatings(config / "ratings.toml"),
             profiles=profiles,
             endpoints=endpoints,
             downloads=downloads,

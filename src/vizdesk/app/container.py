@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vizdesk.catalog.cards.catalogue import Catalogue, load_catalogue
+from vizdesk.catalog.cards.own_ratings import OwnRatings
 from vizdesk.catalog.endpoints.endpoint import KnownEndpoint
 from vizdesk.catalog.endpoints.refused_fields import RefusedFields
 from vizdesk.catalog.endpoints.server_models import DiscoveredServer, ServerModel
@@ -90,6 +91,7 @@ def build_services(diagnostics: RunDiagnostics | None = None) -> AppServices:
             catalogue=catalogue,
             user_models=user_models,
             sets=ModelSets(config / "sets.toml"),
+            ratings=OwnRatings(config / "ratings.toml"),
             profiles=profiles,
             endpoints=endpoints,
             downloads=downloads,

@@ -60,6 +60,22 @@ class ModelSums(NamedTuple):
     judged_untold: int
 
 
+class ModelShare(NamedTuple):
+    """One model's answers in a run: those that came, were checked, and were right.
+
+    `model` is its place in the plan.
+    """
+
+    model: int
+    answered: int
+    judged: int
+    right: int
+
+
+SHARES_OF = (
+    "SELECT model, sum(state = 1), count(CASE WHEN state = 1 THEN right END), "
+    "total(CASE WHEN state = 1 THEN right END) FROM figures WHERE run = ? GROUP BY model"
+)
 SUMS_OF = (
     "SELECT model, sum(state = 1), total(CASE WHEN state = 1 THEN total_s END), "
     "count(CASE WHEN state = 1 THEN total_s END), total(cost_usd), count(cost_usd), sum(charged), "

@@ -11,7 +11,7 @@ from typing import Any
 
 from vizdesk.common.messages import Message, message, plural
 from vizdesk.common.rescued_database import RescuedDatabase, copy_rows, rescued
-from vizdesk.runs.indexing import RunNumbers, index_run, note_failed
+from vizdesk.runs.indexing import SHARES_OF, ModelShare, RunNumbers, index_run, note_failed
 from vizdesk.runs.records import EvalRecord
 from vizdesk.runs.schema import SCHEMA, RunsError
 from vizdesk.runs.serialization import UNREADABLE, eval_record_from_json
@@ -97,6 +97,11 @@ class RunTables(RescuedDatabase):
         )
 
     @rescued
+    def shares(self, run: str) -> dict[int, ModelShare]:
+        """What came and was right, of each model that has answers, by its place in the plan."""
+        rows = self.rows(SHARES_OF, (self._numbers_of(run).run,))
+        return {row[0]: ModelShare(*map(int, row)) for row in rows}
+
     def rows(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """The rows of a query of this room."""
         with self._lock:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vizdesk.catalog.cards.catalogue import Catalogue
+from vizdesk.catalog.cards.own_ratings import OwnRatings
 from vizdesk.catalog.gguf.header import GgufError
 from vizdesk.catalog.gguf.memory_need import MemoryNeed, memory_of
 from vizdesk.catalog.insights.requirements import Requirement, requirement_of, room_of
@@ -41,13 +42,15 @@ def today() -> str:
 class ModelService:
     """`at_start` are the models there were when vizdesk began, shipped and a person's own.
 
-    `user_models` keeps a person's own, `sets` their saved sets; `today()` is an ISO date.
+    `user_models` keeps a person's own, `sets` their saved sets, `ratings` their stars and
+    notes; `today()` is an ISO date.
     """
 
     at_start: Sequence[Model]
     catalogue: Catalogue
     user_models: UserModels
     sets: ModelSets
+    ratings: OwnRatings
     profiles: UserProfiles
     endpoints: EndpointService
     downloads: DownloadService

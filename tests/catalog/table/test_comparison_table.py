@@ -82,7 +82,14 @@ def test_every_format_says_the_same(table: ComparisonTable) -> None:
     wanted = {(row.key, at): plain(cell) for row in table.rows for at, cell in enumerate(row.cells)}
     rows = list(csv.reader(io.StringIO(comma_separated(table))))
     assert rows[0] == ["Section", "Property", *(column.name for column in table.columns)]
-    for row, line in zip(table.rows, rows[1:], strict=True):
+    figures, ways = rows[1 : len(table.rows) + 1], rows[len(table.rows) + 1 :]
+    assert [way[:2] for way in ways] == [
+        ["Vision Evals", "Method"],
+        ["vlm-exam", "Method"],
+        ["Intelligence and speed", "Method"],
+    ]
+    assert {len(line) for line in rows} == {len(rows[0])}
+    for row, line in zip(table.rows, figures, strict=True):
         shown = [wanted[row.key, at] for at in range(len(IDS))]
         assert line[2:] == ["" if one == "—" else one for one in shown]
     record = json.loads(json_text(table))

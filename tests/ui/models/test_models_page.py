@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.window_kit import (
     ScriptedEngine,
@@ -22,6 +22,7 @@ from tests.ui.window_kit import (
 from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.cards.catalogue import load_catalogue
 from vizdesk.catalog.cards.facts import Fact
+from vizdesk.catalog.cards.own_ratings import OwnRating
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.catalog.table.table import TableRow
 from vizdesk.common import resources
@@ -191,8 +192,86 @@ def test_the_table_is_copied_in_every_form(window: MainWindow, at: int) -> None:
     page.copy.menu().actions()[at].trigger()
     mime = QGuiApplication.clipboard().mimeData()
     assert "37.31%" in mime.text()
+    for words in ("Published figures, not measured by vizdesk", "Published by roboflow/vlm-exam"):
+        assert words in mime.text()  # how they were made goes with them
     if page.copy.menu().actions()[at].text() == "HTML":
         assert "<table>" in mime.html()
+
+
+def test_the_overview_says_in_words_what_each_model_is_and_is_remembered(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.models_view.table
+    assert page is not None
+    assert page.overview.isHidden()
+    qtbot.mouseClick(page.about, Qt.MouseButton.LeftButton)
+    assert page.overview.isVisible()
+    words = [label.text() for label in page.overview.findChildren(QLabel)]
+    assert any(word.startswith("Gemma 3 4B came out on 12 March 2025") for word in words)
+    assert any(word.startswith("Best suited to very long documents") for word in words)
+    assert window.session.window_state.value("table-overview") == "shown"
+    page.picker.remove("gpt-5.5")
+    words = [label.text() for label in page.overview.widget().findChildren(QLabel)]
+    assert not any("GPT-5.5" in word and "came out" in word for word in words)
+    qtbot.mouseClick(page.about, Qt.MouseButton.LeftButton)
+    assert page.overview.isHidden()
+
+
+def test_a_low_window_shows_rows_in_place_of_chips(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.models_view.table
+    assert page is not None
+    page.show_cards([*list(page.cards)[:11]])
+    window.resize(683, 384)  # 1366 × 768 at 200 % text
+    qtbot.waitUntil(lambda: page.height() < 400)
+    assert page.picker.all.isVisible()
+    assert page.picker.all.text().startswith("11 ")
+    table = page.table
+    qtbot.waitUntil(lambda: table.rowAt(table.viewport().height() - 1) >= 4)
+    page.picker.all.menu().actions()[0].trigger()
+    assert len(page.picker.ids) == 10
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: page.height() > 600)
+    assert page.picker.all.isHidden()
+
+
+def test_stars_and_notes_are_kept_beside_what_was_measured(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    ratings = window.services.models.ratings
+    open_page(qtbot, window, "gpt-5.5")
+    page = window.models_view.page
+    assert page is not None
+    panel = page.rating
+    qtbot.waitUntil(panel.isEnabled)
+    assert panel.words.text().startswith("not rated yet")
+    qtbot.mouseClick(panel.stars[3], Qt.MouseButton.LeftButton)
+    assert [star.text() for star in panel.stars] == ["★"] * 4 + ["☆"]
+    qtbot.keyClicks(panel.notes, "Reads our labels.")
+    open_page(qtbot, window, "gemma-3-4b")  # leaving the page keeps what was just written
+    wanted = OwnRating("gpt-5.5", 4, "Reads our labels.", "2026-11-21")
+    qtbot.waitUntil(lambda: ratings.all() == {"gpt-5.5": wanted})
+    open_page(qtbot, window, "gpt-5.5")
+    again = window.models_view.page
+    assert again is not None
+    qtbot.waitUntil(again.rating.isEnabled)
+    assert again.rating.notes.toPlainText() == "Reads our labels."
+    assert again.rating.words.text().startswith("4 of 5, 21 Nov 2026")
+    qtbot.mouseClick(again.rating.stars[3], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ratings.get("gpt-5.5").stars == 0)
+
+
+def test_a_broken_file_of_ratings_is_told_and_not_written_over(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    path = window.services.models.ratings.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("rating = [")
+    open_page(qtbot, window, "gpt-5.5")
+    page = window.models_view.page
+    assert page is not None
+    qtbot.waitUntil(lambda: "cannot be read" in window.message.text())
+    assert not page.rating.isEnabled()
+    assert path.read_text() == "rating = ["
 
 
 def test_try_asks_that_model_for_that_task_and_leaves_the_other_checks(
@@ -325,3 +404,19 @@ def test_the_list_finds_models_by_words_and_unfolds(qtbot: QtBot, window: MainWi
     for more in [more for more in window.models.more.values() if more.isVisible()]:
         more.click()
     assert "qwen3-vl-8b" in seen()
+
+
+def test_a_name_in_the_overview_opens_its_page_and_leads_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.models_view.table
+    assert page is not None
+    page.about.setChecked(True)
+    page.picker.remove("gpt-5.5")
+    link = page.overview.widget().findChildren(QPushButton)[0]
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    opened = window.models_view.page
+    assert opened is not None
+    assert opened.card.id == "gemma-3-4b"
+    opened.back.emit()
+    assert page.overview.isVisible()

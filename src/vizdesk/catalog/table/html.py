@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from vizdesk.catalog.table.table import ComparisonTable, TableCell, TableRow
+from vizdesk.catalog.table.text import methods
 
 STYLE = """
 :root { color-scheme: light dark; --bg: #F5F5F3; --panel: #FFFFFF; --line: #E4E3DF; --text: #1B1B1A;
@@ -25,6 +26,7 @@ tbody th { font-weight: 400; color: var(--muted); white-space: nowrap; position:
 tr.section th { font-weight: 600; color: var(--text); background: var(--bg); }
 tr:last-child th, tr:last-child td { border-bottom: 0; }
 small { color: var(--muted); font-size: 11.5px; }
+main > p { margin: 10px 14px; }
 td[title] { cursor: help; }
 .good { color: var(--good); font-weight: 600; } .fair { color: var(--fair); font-weight: 600; }
 .weak { color: var(--weak); font-weight: 600; } .unknown { color: var(--muted); }
@@ -57,7 +59,11 @@ def fragment(table: ComparisonTable) -> str:
                 f"{escape(section.title)}{note}</th></tr>"
             )
         lines += [_row(row) for row in section.rows]
-    return "\n".join([*lines, "</tbody></table>"])
+    notes = [
+        f"<p><small><b>{escape(title)}.</b> {escape(method)}</small></p>"
+        for title, method in methods(table)
+    ]
+    return "\n".join([*lines, "</tbody></table>", *notes])
 
 
 def _row(row: TableRow) -> str:

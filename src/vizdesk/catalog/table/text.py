@@ -31,7 +31,14 @@ def markdown(table: ComparisonTable) -> str:
             lines.append(_line([_escaped(_label(row)), *cells]))
     before = [table.sentence, ""] if table.sentence else []
     after = ["", *(f"{at}. {remark}" for at, remark in enumerate(remarks, 1))] if remarks else []
+    for title, method in methods(table):
+        after += ["", f"**{_escaped(title)}.** {_escaped(method)}"]
     return "\n".join([*before, *lines, *after]) + "\n"
+
+
+def methods(table: ComparisonTable) -> list[tuple[str, str]]:
+    """How published figures were made, by the heading they stand under: every copy says it."""
+    return [(section.title, section.tip) for section in table.sections if section.tip]
 
 
 def comma_separated(table: ComparisonTable) -> str:
@@ -41,6 +48,8 @@ def comma_separated(table: ComparisonTable) -> str:
         for row in section.rows:
             cells = [plain(cell) if cell.known else "" for cell in row.cells]
             rows.append([section.title, _label(row), *cells])
+    blank = [""] * (len(table.columns) - 1)
+    rows += [[title, "Method", method, *blank] for title, method in methods(table)]
     return csv_text(rows)
 
 
@@ -54,6 +63,7 @@ def json_text(table: ComparisonTable) -> str:
             {
                 "title": section.title or None,
                 "note": section.note or None,
+                "method": section.tip or None,
                 "rows": [_record(row) for row in section.rows],
             }
             for section in table.sections

@@ -13,21 +13,26 @@ from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.insights.readiness import nearest_model, readiness
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.catalog.pricing.market_prices import market_slug, with_market_price
+from vizdesk.common import paths
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.ui.core.session import Session
 from vizdesk.ui.models.list.controller import ModelListController
+from vizdesk.ui.text.translate import error_sentence, translate_message
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
 if TYPE_CHECKING:
+    from vizdesk.catalog.cards.own_ratings import OwnRating
     from vizdesk.downloads.machine_fit import MachineFits
     from vizdesk.ui.models.browse.page import CataloguePage
     from vizdesk.ui.models.page.page import ModelPage
     from vizdesk.ui.models.table.page import ModelsPage
 
 USUAL_SIZE = (1024, 768)
+EVALS_FILE = "evals.sqlite3"
+"""The file of runs, in the data folder; see services/evals.py."""
 
 
 def cards_that_fit(models: Sequence[Model], fits: MachineFits | None) -> dict[str, bool]:
@@ -87,6 +92,10 @@ class ModelsController(QObject):
         self.table.opened.connect(self.open_card)
         self.table.browse_wanted.connect(self.show_catalogue)
         self.table.chosen.connect(lambda ids: settings.setValue("table", "\n".join(ids)))
+        self.table.about.setChecked(settings.value("table-overview", "") == "shown")
+        self.table.overview_shown.connect(
+            lambda shown: settings.setValue("table-overview", "shown" if shown else "")
+        )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.table.show_key_status(self._session.models, self._needs)
@@ -160,6 +169,7 @@ class ModelsController(QObject):
 
     def _drop_page(self) -> None:
         if self.page is not None and self.stack is not None:
+            self.page.rating.keep_notes()
             self.stack.removeWidget(self.page)
             self.page.deleteLater()
             self.page = None
@@ -177,12 +187,59 @@ class ModelsController(QObject):
         page.tried.connect(lambda key: self.compare([key]))
         page.message_shown.connect(self._say)
         page.download_wanted.connect(self.download_wanted)
+        if self.page is not None:
+            self.page.rating.keep_notes()
         before, self.page = self.page, page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         if before is not None:
             self.stack.removeWidget(before)
             before.deleteLater()
+        self._read_own(page)
+
+    # --- One's own rating, notes and figures ----------------------------------------------
+    def _read_own(self, page: ModelPage) -> None:
+        card, background = page.card, self._session.background
+        page.rating.changed.connect(self._keep_rating)
+        page.rating.show_measured([translate_message(words) for words in self._compared(card.id)])
+        if background.closed:
+            return
+        ratings = self._session.services.models.ratings
+        background.run(partial(ratings.get, card.id), page).success(
+            page.rating.show_rating
+        ).failure(self._tell_why)
+        names = {model.name for model in self._session.models if model.card == card.id}
+        background.run(partial(self._in_evals, names), page).success(
+            partial(self._show_own, page)
+        ).failure(self._tell_why)
+
+    def _compared(self, card_id: str) -> list[Message]:
+        from vizdesk.services.own_figures import in_comparisons
+
+        return in_comparisons(self._session.asked.of_card(card_id))
+
+    def _in_evals(self, names: set[str]) -> list[Message]:
+        if not (paths.data_folder() / EVALS_FILE).is_file():
+            return []  # no eval was ever run: looking must not make the file
+        from vizdesk.services.own_figures import in_evals
+
+        return in_evals(self._session.services.evals().store, names)
+
+    def _show_own(self, page: ModelPage, in_evals: list[Message]) -> None:
+        sentences = [*self._compared(page.card.id), *in_evals]
+        page.rating.show_measured([translate_message(words) for words in sentences])
+
+    def _keep_rating(self, rating: OwnRating) -> None:
+        keep = partial(self._session.services.models.ratings.keep, rating)
+        self._session.background.run(keep, self).failure(self._tell_why)
+
+    def _tell_why(self, error: BaseException) -> None:
+        self._say(error_sentence(error))
+
+    def keep_notes(self) -> None:
+        """Keep what was written last, before the window goes."""
+        if self.page is not None:
+            self.page.rating.keep_notes()
 
     def _made(self, card: Card, tokens: Tokens) -> ModelPage:
         from vizdesk.catalog.insights.per_image import per_image_usage

@@ -62,6 +62,7 @@ def translated_table(table: ComparisonTable) -> ComparisonTable:
             section,
             title=_translated(section.title),
             note=_translated(section.note),
+            tip=_translated(section.tip),
             rows=tuple(
                 replace(
                     row,

@@ -41,8 +41,8 @@ def elided_apart(
 ) -> list[str]:
     """Names as they are painted under each other: one too long keeps what tells it from others.
 
-    Names are cut in their middle; where two would then read the same, what they share at their
-    beginning goes instead.
+    Names are cut in their middle; where two would then read the same, the cut is at the end of what
+    they share at their beginning.
     """
     middle, right = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
     cut = [elided_words(metrics, name, middle, room) for name in names]
@@ -52,7 +52,9 @@ def elided_apart(
         if times[words] > 1:
             alike = {other for other, seen in zip(names, cut, strict=True) if seen == words}
             rest = name[len(commonprefix(sorted(alike))) :]  # noqa: RUF071 - letters, no paths
-            words = elided_words(metrics, f"…{rest}", right, room)
+            shared = name[: len(name) - len(rest)]
+            beginning = elided_words(metrics, shared, right, room - metrics.horizontalAdvance(rest))
+            words = elided_words(metrics, f"{beginning or '…'}{rest}", right, room)
         result.append(words)
     return result
 

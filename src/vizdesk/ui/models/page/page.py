@@ -41,6 +41,7 @@ from vizdesk.ui.models.avatar import Avatar
 from vizdesk.ui.models.page import sections as parts
 from vizdesk.ui.models.page.bar_chart import BarChart
 from vizdesk.ui.models.page.cost_calculator import CostCalculator
+from vizdesk.ui.models.page.rating_panel import RatingPanel
 from vizdesk.ui.models.page.snippets_panel import SnippetsPanel
 from vizdesk.ui.text.translate import translate_message, translated_table
 from vizdesk.ui.widgets.basics import button, label, read_by_keys
@@ -80,6 +81,7 @@ class ModelPage(QWidget):
         self._need, self._to_fetch, self._market_rank = need, to_fetch, market_rank
         facts = card.price_on(today)
         self.calculator = CostCalculator(facts[0].value if facts else None, used)
+        self.rating = RatingPanel(card.id, lambda: today)
         self.quick_start = SnippetsPanel(snippets)
         self.quick_start.copied.connect(self.message_shown)
         inside = QWidget()
@@ -94,7 +96,9 @@ class ModelPage(QWidget):
         costs = parts.section(self.tr("Cost calculator"), self.calculator)
         # Both columns about as long: the charts are tall where there are any.
         (words if charts else start).append(costs)
-        self._body.addLayout(self._side([*words, *self._questions(), *self._siblings()]), 10)
+        self._body.addLayout(
+            self._side([*words, *self._questions(), *self._own(), *self._siblings()]), 10
+        )
         self._body.addLayout(self._side([*charts, *start]), 11)
         column.addLayout(self._body)
         column.addWidget(self._sources())
@@ -187,6 +191,9 @@ class ModelPage(QWidget):
         if not asked:
             return []
         return [parts.section(self.tr("Questions people ask"), *parts.questions(asked))]
+
+    def _own(self) -> list[QWidget]:
+        return [parts.section(self.tr("Your rating and notes"), self.rating)]
 
     def _siblings(self) -> list[QWidget]:
         card = self.card

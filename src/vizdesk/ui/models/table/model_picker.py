@@ -1,11 +1,12 @@
-"""Which models the table compares: a chip each, and a field to add one."""
+"""Which models the table compares: a chip each, or one button for all, and a field to add one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from vizdesk.ui.widgets.basics import button
 from vizdesk.ui.widgets.flow_layout import FlowLayout
@@ -26,7 +27,12 @@ class ModelPicker(QWidget):
         self.field.setPlaceholderText(self.tr("add a model…"))
         self.field.setAccessibleName(self.tr("Add a model to the table"))
         self.field.setFixedWidth(220)
+        self._folded = False
+        self.all = button("", tip=self.tr("Which models are compared; choose one to take it out"))
+        self.all.setMenu(QMenu(self))
         self._flow = FlowLayout([self.field])
+        self.all.setParent(self._flow)
+        self.all.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._flow)
@@ -48,9 +54,32 @@ class ModelPicker(QWidget):
         """Show these as chips, without saying that anything changed."""
         self._ids = [card_id for card_id in ids if card_id in self._names]
         before, self._chips = self._chips, [self._chip(card_id) for card_id in self._ids]
-        self._flow.set_widgets([*self._chips, self.field])
+        self._list_all()
+        self._place()
         for chip in before:
             chip.deleteLater()
+
+    def fold(self, folded: bool) -> None:
+        """Show one button in place of the chips: where there is little height for lines of them."""
+        if folded != self._folded:
+            self._folded = folded
+            self._place()
+
+    def _place(self) -> None:
+        folded = self._folded and len(self._chips) > 1
+        shown = [self.all] if folded else self._chips
+        for chip in self._chips:
+            chip.setVisible(not folded)
+        self.all.setVisible(folded)
+        self._flow.set_widgets([*shown, self.field])
+
+    def _list_all(self) -> None:
+        self.all.setText(self.tr("%n model(s)", "", len(self._ids)))
+        menu = self.all.menu()
+        menu.clear()
+        for card_id in self._ids:
+            words = self.tr("Take {name} out").format(name=self._names[card_id])
+            menu.addAction(words.replace("&", "&&"), partial(self.remove, card_id))
 
     def add(self, card_id: str) -> None:
         """Put one more in, at the end."""

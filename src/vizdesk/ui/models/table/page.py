@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vizdesk.catalog.cards.card import Card
+from vizdesk.catalog.insights.ranking import by_output_price
 from vizdesk.catalog.insights.readiness import readiness
 from vizdesk.catalog.insights.requirements import Requirement
 from vizdesk.catalog.table.html import fragment
@@ -23,6 +24,7 @@ from vizdesk.catalog.table.text import comma_separated, json_text, markdown
 from vizdesk.common.grades import Grade
 from vizdesk.comparison.models import Model
 from vizdesk.ui.models.table.model_picker import ModelPicker
+from vizdesk.ui.models.table.overview import Overview
 from vizdesk.ui.models.table.table_view import ModelTableView
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label
@@ -31,6 +33,8 @@ from vizdesk.ui.widgets.theme import Tokens
 FIRST = ("gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.5", "gpt-5.4-mini")
 # Pixels: what the page can do with, and from where on its buttons stand beside the models.
 NARROWEST, SIDE_BY_SIDE = 600, 960
+# Below this height of the page rows come before chips and the colour key (200 % text on a laptop).
+LOW = 460
 
 
 class ModelsPage(QWidget):
@@ -43,6 +47,7 @@ class ModelsPage(QWidget):
     opened = Signal(str)
     chosen = Signal(list)
     browse_wanted = Signal()
+    overview_shown = Signal(bool)
     message_shown = Signal(str)
 
     def __init__(self, cards: Mapping[str, Card], today: Callable[[], str], tokens: Tokens) -> None:
@@ -59,6 +64,12 @@ class ModelsPage(QWidget):
             self.tr("Browse all {n}…").format(n=len(cards)),
             tip=self.tr("Search, filter and sort all models of the catalogue"),
         )
+        self.overview = Overview()
+        self.overview.hide()
+        self.about = button(
+            self.tr("Overview"), tip=self.tr("Say in words what these models are, over the table")
+        )
+        self.about.setCheckable(True)
         self.equal = button(self.tr("Hide equal rows"))
         self.equal.setCheckable(True)
         self.copy = button(self.tr("Copy as"))
@@ -78,7 +89,7 @@ class ModelsPage(QWidget):
         menu_actions = QHBoxLayout()
         menu_actions.setSpacing(8)
         menu_actions.addStretch(1)
-        for widget in (self.browse, self.equal, self.copy, self.compare):
+        for widget in (self.browse, self.about, self.equal, self.copy, self.compare):
             menu_actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
@@ -90,7 +101,8 @@ class ModelsPage(QWidget):
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(1, 6, 1, 6)
         inside.addWidget(self.table)
-        column.addWidget(self._frame, 1)
+        column.addWidget(self.overview, 2)
+        column.addWidget(self._frame, 3)
         column.addWidget(self.empty, 1)
         column.addLayout(self._colour_key())
 
@@ -100,7 +112,8 @@ class ModelsPage(QWidget):
         hint = self.tr(
             "A name opens its page, a property sorts, a pointer on a cell says its source."
         )
-        row.addWidget(ElidedLabel(hint, "muted"), 1)
+        self.hint = ElidedLabel(hint, "muted")
+        row.addWidget(self.hint, 1)
         for _, meaning in self.key:
             row.addWidget(meaning)
         return row
@@ -110,6 +123,10 @@ class ModelsPage(QWidget):
         directions = QBoxLayout.Direction
         wide = event.size().width() >= SIDE_BY_SIDE
         self._top.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        low = event.size().height() < LOW
+        self.picker.fold(low)
+        for widget in (self.hint, *(meaning for _, meaning in self.key)):
+            widget.setVisible(not low)
 
     def minimumSizeHint(self) -> QSize:
         # Else the window could never become narrower than all of it side by side.
@@ -119,6 +136,9 @@ class ModelsPage(QWidget):
         self.picker.changed.connect(self._picked)
         self.browse.clicked.connect(self.browse_wanted)
         self.equal.toggled.connect(self.refresh)
+        self.about.toggled.connect(self.refresh)
+        self.about.toggled.connect(self.overview_shown)
+        self.overview.opened.connect(self.opened)
         self.compare.clicked.connect(lambda: self.wanted.emit(self.picker.ids))
         self.table.tried.connect(self.tried)
         self.table.removed.connect(self.picker.remove)
@@ -172,8 +192,18 @@ class ModelsPage(QWidget):
         self._frame.setVisible(count > 0)
         self.empty.setVisible(count == 0)
         self.compare.setText(self.tr("Compare these {n}").format(n=count))
-        for widget in (self.compare, self.copy, self.equal):
+        for widget in (self.compare, self.copy, self.equal, self.about):
             widget.setEnabled(count > 0)
+        self._show_overview()
+
+    def _show_overview(self) -> None:
+        shown = self.about.isChecked() and bool(self.picker.ids)
+        if shown:
+            today = self._today()
+            cards = [self.cards[card_id] for card_id in self.picker.ids]
+            prices = by_output_price(self.cards.values(), today)
+            self.overview.show_cards(cards, today, prices, self.table.cells.tokens)
+        self.overview.setVisible(shown)
 
     def _picked(self, ids: list[str]) -> None:
         self.refresh()
@@ -200,6 +230,7 @@ class ModelsPage(QWidget):
             Grade.FAIR: self.tr("40–74% fair"),
             Grade.WEAK: self.tr("<40% weak"),
         }
+        self._show_overview()
         for grade, meaning in self.key:
             meaning.setText(words[grade])
             meaning.setProperty("tone", grade.value)

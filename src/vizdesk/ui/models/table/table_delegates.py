@@ -20,6 +20,7 @@ from vizdesk.ui.widgets.theme import Tokens
 
 ROW_HEIGHT, BAND_HEIGHT, NAMES_HEIGHT = 27, 26, 54
 PAD = 14
+LABELS_WIDTH = 282
 VCENTER = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -96,7 +97,7 @@ class LabelHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setDefaultSectionSize(ROW_HEIGHT)
         self.setMinimumSectionSize(ROW_HEIGHT - 1)
-        self.setFixedWidth(282)
+        self.setFixedWidth(LABELS_WIDTH)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         model = self.model()

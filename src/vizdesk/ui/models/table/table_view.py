@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QTableView
 
 from vizdesk.catalog.table.table import ComparisonTable, TableRow, arranged, sorted_by
 from vizdesk.ui.models.table.table_delegates import (
     BAND_HEIGHT,
+    LABELS_WIDTH,
     ROW_HEIGHT,
     FactPainter,
     LabelHeader,
@@ -18,6 +19,9 @@ from vizdesk.ui.models.table.table_delegates import (
 )
 from vizdesk.ui.models.table.table_model import EMPTY, TableModel
 from vizdesk.ui.widgets.theme import Tokens
+
+LABELS_SHARE = 0.34
+"""In a narrow window the properties have this share of the width."""
 
 
 class ModelTableView(QTableView):
@@ -77,6 +81,10 @@ class ModelTableView(QTableView):
             self.setRowHeight(at, ROW_HEIGHT if isinstance(line, TableRow) else BAND_HEIGHT)
             if not isinstance(line, TableRow) and columns > 1:
                 self.setSpan(at, 0, 1, columns)  # what is said of a section has all the room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.labels.setFixedWidth(min(LABELS_WIDTH, round(self.width() * LABELS_SHARE)))
+        super().resizeEvent(event)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Repaint in another theme."""
