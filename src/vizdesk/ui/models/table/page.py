@@ -28,11 +28,13 @@ from vizdesk.ui.models.table.overview import Overview
 from vizdesk.ui.models.table.table_view import ModelTableView
 from vizdesk.ui.text.translate import translate_message
 from vizdesk.ui.widgets.basics import ElidedLabel, button, label
+from vizdesk.ui.widgets.flow_layout import GAP, FlowLayout
 from vizdesk.ui.widgets.theme import Tokens
 
 FIRST = ("gemma-3-4b", "gemma-4-26b-a4b", "gpt-5.5", "gpt-5.4-mini")
 # Pixels: what the page can do with, and from where on its buttons stand beside the models.
 NARROWEST, SIDE_BY_SIDE = 600, 960
+WIDEST = 16_777_215  # Qt: as wide as may be (QWIDGETSIZE_MAX)
 # Below this height of the page rows come before chips and the colour key (200 % text on a laptop).
 LOW = 460
 
@@ -86,15 +88,12 @@ class ModelsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 16)
         column.setSpacing(12)
-        menu_actions = QHBoxLayout()
-        menu_actions.setSpacing(8)
-        menu_actions.addStretch(1)
-        for widget in (self.browse, self.about, self.equal, self.copy, self.compare):
-            menu_actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._actions = (self.browse, self.about, self.equal, self.copy, self.compare)
+        self._buttons = FlowLayout(self._actions)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
         self._top.addWidget(self.picker, 1)
-        self._top.addLayout(menu_actions)
+        self._top.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._top)
         column.addWidget(self.sentence)
         self._frame.setProperty("role", "pane")
@@ -123,10 +122,17 @@ class ModelsPage(QWidget):
         directions = QBoxLayout.Direction
         wide = event.size().width() >= SIDE_BY_SIDE
         self._top.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._fit_buttons(wide=wide)
         low = event.size().height() < LOW
         self.picker.fold(low)
         for widget in (self.hint, *(meaning for _, meaning in self.key)):
             widget.setVisible(not low)
+
+    def _fit_buttons(self, *, wide: bool) -> None:
+        """In one line beside the picker, or below it in as many as they need."""
+        line = sum(each.sizeHint().width() for each in self._actions) + GAP * len(self._actions)
+        self._buttons.setMinimumWidth(line if wide else 0)
+        self._buttons.setMaximumWidth(line if wide else WIDEST)
 
     def minimumSizeHint(self) -> QSize:
         # Else the window could never become narrower than all of it side by side.
@@ -192,6 +198,8 @@ class ModelsPage(QWidget):
         self._frame.setVisible(count > 0)
         self.empty.setVisible(count == 0)
         self.compare.setText(self.tr("Compare these {n}").format(n=count))
+        self._fit_buttons(wide=self.width() >= SIDE_BY_SIDE)
+        self._buttons.set_widgets(self._actions)
         for widget in (self.compare, self.copy, self.equal, self.about):
             widget.setEnabled(count > 0)
         self._show_overview()
