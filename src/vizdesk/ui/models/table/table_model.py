@@ -74,6 +74,11 @@ class TableModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
+        across = orientation is Qt.Orientation.Horizontal
+        if section >= len(self.table.columns if across else self.lines):
+            # In a reset one header asks while the other still counts as before; an exception in
+            # here would end the program (shiboken 6.11).
+            return None
         if role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Vertical:
             line = self.lines[section]
             tip = line.tip if isinstance(line, Section) else verbatim("")

@@ -74,8 +74,8 @@ class ModelTableView(QTableView):
         if self.names.pinned in order:
             order.remove(self.names.pinned)
             order.insert(0, self.names.pinned)
+        self.clearSpans()  # before the reset: Qt crashes on spans beyond the columns there are
         self.shown.show_table(arranged(table, order))
-        self.clearSpans()
         columns = len(table.columns)
         for at, line in enumerate(self.shown.lines):
             self.setRowHeight(at, ROW_HEIGHT if isinstance(line, TableRow) else BAND_HEIGHT)
