@@ -19,7 +19,7 @@ packages=(g++ make cmake python3-venv libegl1 libgl1 libopengl0 libxkbcommon-x11
 optional=()
 if [ "$kind" = test ]; then
   packages+=(xvfb xdotool x11-utils dbus gnome-keyring openbox)
-  optional+=(chromium desktop-file-utils)
+  optional+=(chromium desktop-file-utils nodejs)
 fi
 
 missing_packages() {

@@ -18,7 +18,7 @@ from vizdesk.catalog.insights.snippets import QUESTION, javascript_snippet
 
 NODE = shutil.which("node") or shutil.which("nodejs")
 needs_node = pytest.mark.skipif(
-    NODE is None, reason="there is no Node here; tools/setup.sh says how to get it (nodejs)"
+    NODE is None, reason="there is no Node here (nodejs)"
 )
 
 
