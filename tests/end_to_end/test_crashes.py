@@ -93,7 +93,7 @@ def test_after_a_hard_end_the_next_start_says_so_and_reopens_the_last_comparison
     second.wait(answered)
     seen = second.seen()
     assert seen["banners"] == ["Last time vizdesk ended unexpectedly."]
-    assert seen["offers"] == ["Reopen the last comparison", "Show the log"]
+    assert seen["offers"] == ["Reopen the last comparison", "Copy details", "Show the log"]
     assert seen["boxes"] == first.seen()["boxes"]
     close(second)
     assert states(private_home) == []

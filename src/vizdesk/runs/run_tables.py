@@ -96,12 +96,12 @@ class RunTables(RescuedDatabase):
             message("There is no eval run {run}; see `vizdesk evals list`.", run=run[:8])
         )
 
-    @rescued
     def shares(self, run: str) -> dict[int, ModelShare]:
         """What came and was right, of each model that has answers, by its place in the plan."""
         rows = self.rows(SHARES_OF, (self._numbers_of(run).run,))
         return {row[0]: ModelShare(*map(int, row)) for row in rows}
 
+    @rescued
     def rows(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """The rows of a query of this room."""
         with self._lock:
