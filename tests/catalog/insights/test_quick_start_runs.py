@@ -17,9 +17,7 @@ import pytest
 from vizdesk.catalog.insights.snippets import QUESTION, javascript_snippet
 
 NODE = shutil.which("node") or shutil.which("nodejs")
-needs_node = pytest.mark.skipif(
-    NODE is None, reason="there is no Node here (nodejs)"
-)
+needs_node = pytest.mark.skipif(NODE is None, reason="there is no Node here (nodejs)")
 
 
 class Listener(HTTPServer):

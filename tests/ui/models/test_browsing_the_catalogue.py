@@ -64,12 +64,12 @@ def test_search_down_enter_opens_a_model_and_back_returns_to_the_list(
 ) -> None:
     page = browse_page(qtbot, window)
     assert page.count.text() == "189 of 189 models"
-    qtbot.waitUntil(page.search.hasFocus)
+    qtbot.waitUntil(lambda: window.focusWidget() is page.search)
     qtbot.keyClicks(page.search, "google gemma-3-4b")
     assert names(page) == ["gemma-3-4b"]
     assert page.count.text() == "1 of 189 models"
     qtbot.keyClick(page.search, Qt.Key.Key_Down)
-    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.waitUntil(lambda: window.focusWidget() is page.table)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     opened = window.models_view.page
     assert opened is not None

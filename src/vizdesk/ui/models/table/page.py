@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vizdesk.catalog.cards.card import Card
 from vizdesk.catalog.insights.ranking import by_output_price
@@ -88,12 +96,14 @@ class ModelsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 16)
         column.setSpacing(12)
-        self._actions = (self.browse, self.about, self.equal, self.copy, self.compare)
+        self._actions: tuple[QPushButton, ...] = (
+            *(self.browse, self.about, self.equal, self.copy, self.compare),
+        )
         self._buttons = FlowLayout(self._actions)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
         self._top.addWidget(self.picker, 1)
-        self._top.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
+        self._top.addWidget(self._buttons)
         column.addLayout(self._top)
         column.addWidget(self.sentence)
         self._frame.setProperty("role", "pane")
@@ -122,11 +132,22 @@ class ModelsPage(QWidget):
         directions = QBoxLayout.Direction
         wide = event.size().width() >= SIDE_BY_SIDE
         self._top.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
-        self._fit_buttons(wide=wide)
         low = event.size().height() < LOW
+        # What stands over the table would leave it no row.
+        self._show_buttons(overview=not low)
+        self._fit_buttons(wide=wide)
         self.picker.fold(low)
         for widget in (self.hint, *(meaning for _, meaning in self.key)):
             widget.setVisible(not low)
+
+    def _show_buttons(self, *, overview: bool) -> None:
+        every = (self.browse, self.about, self.equal, self.copy, self.compare)
+        actions = tuple(each for each in every if overview or each is not self.about)
+        if actions != self._actions:
+            self._actions = actions
+            self._buttons.set_widgets(actions)
+            if not overview:
+                self.about.setChecked(False)
 
     def _fit_buttons(self, *, wide: bool) -> None:
         """In one line beside the picker, or below it in as many as they need."""
