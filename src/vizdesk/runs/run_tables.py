@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from vizdesk.common.messages import Message, message, plural
 from vizdesk.common.rescued_database import RescuedDatabase, copy_rows, rescued
@@ -24,6 +24,7 @@ class RunTables(RescuedDatabase):
     """The file of runs at its path; see `RunStore`."""
 
     schema = SCHEMA
+    _frozen = False
 
     def _open(self, path: Path) -> sqlite3.Connection:
         self._known = dict[str, RunNumbers]()
@@ -47,6 +48,22 @@ class RunTables(RescuedDatabase):
             why=why,
             copy=copy,
         )
+
+    @contextmanager
+    def at_this_moment(self) -> Iterator[Self]:
+        """The store as it is now, by a connection of its own: later writes are not seen.
+
+        For reading alone: what is damaged in it is told by whoever looks at the store itself.
+        https://www.sqlite.org/isolation.html
+        """
+        frozen = type(self)(self.path)
+        frozen._frozen = True
+        try:
+            frozen.rows("BEGIN", ())
+            frozen.rows("SELECT count(*) FROM runs", ())  # only a read begins it
+            yield frozen
+        finally:
+            frozen.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -118,6 +135,8 @@ class RunTables(RescuedDatabase):
 
         Of a run whose plan is damaged too nothing can be asked again: that is told instead.
         """
+        if self._frozen:
+            return
         with self._lock:
             try:
                 numbers = self._numbers(run)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -340,18 +340,36 @@ class EvalService:
         Its answers' figures are added up; no reply is read. Of a large run the results are kept
         until an answer changes.
         """
-        plan, chosen = self.store.plan(run), choice or ALL_PAIRS
+        return self._results_in(self.store, run, choice or ALL_PAIRS)
+
+    def _results_in(
+        self, store: RunStore, run: str, choice: PairChoice, *, keeps: bool = True
+    ) -> Results:
+        plan = store.plan(run)
         published = self._published(plan.models)
-        answers, changes = self.store.changes(run)
-        key = snapshot_key(changes, chosen)
-        kept = self.store.snapshot(run, key)
+        answers, changes = store.changes(run)
+        key = snapshot_key(changes, choice)
+        kept = store.snapshot(run, key)
         if kept is not None:
             with suppress(*UNREADABLE):
-                return results_again(kept, plan, published, chosen)
-        found = results_of(plan, self.store.figures(run), published, chosen)
-        if answers >= WORTH_KEEPING:
-            self.store.keep_snapshot(run, key, results_record(found))
+                return results_again(kept, plan, published, choice)
+        found = results_of(plan, store.figures(run), published, choice)
+        if keeps and answers >= WORTH_KEEPING:
+            store.keep_snapshot(run, key, results_record(found))
         return found
+
+    @contextmanager
+    def one_reading(
+        self, run: str, choice: PairChoice | None = None
+    ) -> Iterator[tuple[Results, StoredAnswers]]:
+        """Results and answers of one moment, though more come: what is counted is what is listed.
+
+        Raises RunsError.
+        """
+        self.store.changes(run)  # makes the figures where there are none: below nothing is written
+        with self.store.at_this_moment() as frozen:
+            results = self._results_in(frozen, run, choice or ALL_PAIRS, keeps=False)
+            yield results, StoredAnswers(frozen, run)
 
     def answers(self, run: str) -> StoredAnswers:
         """The answers of a run, read as they are looked at."""

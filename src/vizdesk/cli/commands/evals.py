@@ -423,14 +423,14 @@ def _merge(service: EvalService, services: AppServices, options: Namespace) -> i
 def _show(service: EvalService, run: str, options: Namespace) -> int:
     models = service.store.plan(run).models
     choice = chosen_pairs(models, options.reference, options.against)
-    run_results, answers = service.results(run, choice), service.answers(run)
-    created = next(entry.created for entry in service.store.entries() if entry.id == run)
-    print(f"{run[:8]}  {heading(run_results.plan, created)}\n")
-    print(plain(run_results), end="")
-    for failure in failures(run_results.plan, answers.failed()):
-        print(f"vizdesk: {failure.words}", file=sys.stderr)
-    for path in options.export:
-        with offscreen_painting() if path.suffix.lower() == ".png" else nullcontext():
-            write_results(path, run_results, answers, created)
-        print(f"Wrote {path}", file=sys.stderr)
+    created = service.created(run)
+    with service.one_reading(run, choice) as (run_results, answers):
+        print(f"{run[:8]}  {heading(run_results.plan, created)}\n")
+        print(plain(run_results), end="")
+        for failure in failures(run_results.plan, answers.failed()):
+            print(f"vizdesk: {failure.words}", file=sys.stderr)
+        for path in options.export:
+            with offscreen_painting() if path.suffix.lower() == ".png" else nullcontext():
+                write_results(path, run_results, answers, created)
+            print(f"Wrote {path}", file=sys.stderr)
     return FAILED if any(row.failed for row in run_results.rows) else OK

@@ -331,10 +331,10 @@ class EvalsController(QObject):
     def _export(self) -> None:
         if self._shown is None or self.page is None:
             return
-        results, pairs = self._shown, self._pairs
+        pairs = self._pairs
         settings, run = self._session.window_state, self.current
         folder = Path(str(settings.value("export folder", "") or home_folder()))
-        proposal = str(folder / f"{results.plan.suite.name}-results.md")
+        proposal = str(folder / f"{self._shown.plan.suite.name}-results.md")
         from vizdesk.export.eval_results import FILTERS, named
 
         name, form = QFileDialog.getSaveFileName(
@@ -348,10 +348,8 @@ class EvalsController(QObject):
         def work() -> None:
             from vizdesk.export.eval_results import write_results
 
-            answers = self._evals.answers(run)
-            # What is shown of a run at work is older than its answers are by now.
-            now = self._evals.results(run, pairs) if run in self._active else results
-            write_results(path, now, answers, self._evals.created(run))
+            with self._evals.one_reading(run, pairs) as (now, answers):
+                write_results(path, now, answers, self._evals.created(run))
 
         saved = self.tr("Saved {path}.").format(path=path)
         self._session.background.run(work, self).success(lambda _: self._say(saved)).failure(
