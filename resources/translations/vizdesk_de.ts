@@ -8578,6 +8578,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message numerus="yes">
+        <source>The truth of {n} images was not saved: {why}</source>
+        <translation>
+            <numerusform>Die Wahrheit von {n} Bild wurde nicht gespeichert: {why}</numerusform>
+            <numerusform>Die Wahrheit von {n} Bildern wurde nicht gespeichert: {why}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>find the {n} boxes of {names}: F1 of at least {f1}, where a box counts from an overlap (IoU) of {iou}</source>
         <translation>
             <numerusform>den {n} Rahmen finden ({names}): F1 mindestens {f1}; ein Rahmen zählt ab einer Überdeckung (IoU) von {iou}</numerusform>
@@ -8729,6 +8736,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         <translation>
             <numerusform>{n} Test hat keinen Wert zum Vergleichen und bekommt Antworten ohne Urteil.</numerusform>
             <numerusform>{n} Tests haben keinen Wert zum Vergleichen und bekommen Antworten ohne Urteil.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} votes were not saved: {why}</source>
+        <translation>
+            <numerusform>{n} Stimme wurde nicht gespeichert: {why}</numerusform>
+            <numerusform>{n} Stimmen wurden nicht gespeichert: {why}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -11,11 +11,13 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from vizdesk.common.messages import Message, message
 
 LONGEST_WAIT_S = 10.0
 _PAUSE_S = 0.005
@@ -43,6 +45,22 @@ def only_writer(path: Path, longest_s: float = LONGEST_WAIT_S) -> Iterator[None]
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def only_writer_or(refused: Callable[[Message], Exception], path: Path) -> Iterator[None]:
+    """As `only_writer`; where the file cannot be changed, `refused` makes the error of its room."""
+    try:
+        with only_writer(path):
+            yield
+    except OSError as error:
+        raise refused(
+            message(
+                "{path} cannot be written: {why}.",
+                path=str(path),
+                why=error.strerror or str(error),
+            )
+        ) from error
 
 
 class LockedError(Exception):

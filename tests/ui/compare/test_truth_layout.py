@@ -23,6 +23,7 @@ from vizdesk.painting.image_pyramid import ImagePyramid
 from vizdesk.truth.image_truth import ImageTruth, Origin, TrueThing
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.compare.truth.canvas import Tool, TruthCanvas
+from vizdesk.ui.compare.truth.editor import SaveState
 from vizdesk.ui.compare.truth.workbench import TruthWorkbench
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.shell.main_window import MainWindow
@@ -354,6 +355,33 @@ def test_what_was_edited_last_is_saved_when_the_window_closes(
     truth = window.services.truth().of_image(bench.editor.image)
     assert truth is not None
     assert truth.objects == (thing,)
+
+
+def test_on_a_full_disk_truth_waits_other_images_open_and_the_next_start_says_so(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, no other image's truth could be read then, and what waited was lost in silence."""
+    bench, service = bench_of(window), window.services.truth()
+    first = window.session.current
+    assert first is not None
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "truth.sqlite3")
+
+    monkeypatch.setattr(type(service), "keep", full)
+    bench.start_from("\x00empty")
+    qtbot.waitUntil(lambda: bench.editor.state is SaveState.FAILED, timeout=LIMIT_MS)
+    assert "No space left on device" in window.message.text()
+    window.session.add_image(open_test_image(colour="red"))
+    qtbot.waitUntil(lambda: bench.editor.ready, timeout=LIMIT_MS)
+    window.session.show_image(first)
+    qtbot.waitUntil(lambda: bench.editor.ready, timeout=LIMIT_MS)
+    assert bench.editor.truth is not None
+    assert bench.editor.truth.objects == ()
+    window.truth.close()
+    (notice,) = window.services.history.take_notices()
+    assert notice.startswith("The truth of 1 image was not saved: ")
+    assert "No space left on device" in notice
 
 
 def test_in_a_narrow_window_the_panel_lies_below_the_image(

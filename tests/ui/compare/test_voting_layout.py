@@ -291,3 +291,33 @@ def test_without_an_image_the_way_in_and_the_models_are_there(window: MainWindow
     window.session.close_image(window.session.images[0])
     assert window.side.isVisible()
     assert window.header.pages[Page.HISTORY].isEnabled()
+
+
+def test_on_a_full_disk_votes_wait_count_and_the_next_start_says_so(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = type(window.services.votes())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "votes.sqlite3")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "keep", full)
+        press(window, Qt.Key.Key_A)
+        qtbot.waitUntil(lambda: "No space left" in window.message.text(), timeout=LIMIT_MS)
+        assert len(booth_of(window).pending.read()) == 1  # ratings and exports count it
+        window.voting.close()
+        (notice,) = window.services.history.take_notices()
+        assert notice.startswith("1 vote was not saved: ")
+    press(window, Qt.Key.Key_B)
+    assert len(stored(window, qtbot)) == 2
+
+
+def test_no_vote_is_cast_until_the_votes_were_read_again(window: MainWindow, qtbot: QtBot) -> None:
+    booth = booth_of(window)
+    window.header.choose_arrangement(Arrangement.GRID)
+    window.header.choose_arrangement(Arrangement.VOTE)
+    assert booth.votes is None
+    press(window, Qt.Key.Key_A)
+    assert booth.pending.empty
+    qtbot.waitUntil(lambda: booth.votes is not None, timeout=LIMIT_MS)

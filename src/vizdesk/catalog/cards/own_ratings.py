@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
-from vizdesk.common.file_lock import only_writer
+from vizdesk.common.file_lock import only_writer_or
 from vizdesk.common.messages import MessageError, message
 from vizdesk.common.toml_files import read_toml
 from vizdesk.common.toml_writing import toml_table
@@ -75,7 +73,7 @@ class OwnRatings:
             raise RatingError(
                 message("Notes may have {n} letters at most; shorten them.", n=LONGEST_NOTES)
             )
-        with self._only_writer():
+        with only_writer_or(RatingError, self.path):
             ratings = self.all()
             ratings.pop(rating.card, None)
             if not rating.empty:
@@ -93,21 +91,6 @@ class OwnRatings:
                 for each in ratings.values()
             )
             write_whole(self.path, "\n".join(tables))
-
-    @contextmanager
-    def _only_writer(self) -> Iterator[None]:
-        """Between reading and writing no other vizdesk writes. Raises RatingError."""
-        try:
-            with only_writer(self.path):
-                yield
-        except OSError as error:
-            raise RatingError(
-                message(
-                    "{path} cannot be written: {why}.",
-                    path=str(self.path),
-                    why=error.strerror or str(error),
-                )
-            ) from error
 
 
 def _rating_of(table: object) -> OwnRating:

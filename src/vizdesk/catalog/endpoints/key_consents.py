@@ -19,7 +19,7 @@ from vizdesk.catalog.endpoints.endpoint import (
 )
 from vizdesk.common import paths
 from vizdesk.common.atomic_files import write_whole
-from vizdesk.common.file_lock import only_writer
+from vizdesk.common.file_lock import only_writer_or
 from vizdesk.common.messages import EMPTY, Message, message
 from vizdesk.common.toml_files import read_toml
 from vizdesk.common.toml_writing import toml_table
@@ -71,19 +71,10 @@ class KeyConsents:
     def _change(
         self, change: Callable[[dict[tuple[str, str], None]], dict[tuple[str, str], None]]
     ) -> None:
-        try:
-            with only_writer(self.path):
-                pairs = change(self._pairs())
-                tables = (toml_table("allowed", {"key": key, "host": host}) for key, host in pairs)
-                write_whole(self.path, "\n".join(tables))
-        except OSError as error:
-            raise EndpointError(
-                message(
-                    "{path} cannot be written: {why}.",
-                    path=str(self.path),
-                    why=error.strerror or str(error),
-                )
-            ) from error
+        with only_writer_or(EndpointError, self.path):
+            pairs = change(self._pairs())
+            tables = (toml_table("allowed", {"key": key, "host": host}) for key, host in pairs)
+            write_whole(self.path, "\n".join(tables))
 
 
 def user_consents() -> KeyConsents:

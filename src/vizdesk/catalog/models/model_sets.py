@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
-from vizdesk.common.file_lock import only_writer
+from vizdesk.common.file_lock import only_writer_or
 from vizdesk.common.messages import MessageError, message
 from vizdesk.common.toml_files import read_toml
 from vizdesk.common.toml_writing import toml_table
@@ -73,7 +71,7 @@ class ModelSets:
         new = replace(new, name=" ".join(new.name.split()))
         if not new.name or not new.models:
             raise SetError(message("A set needs a name and at least one model."))
-        with self._only_writer():
+        with only_writer_or(SetError, self.path):
             sets = list(self.all())
             names = [entry.name.casefold() for entry in sets]
             if new.name.casefold() in names:
@@ -87,7 +85,7 @@ class ModelSets:
         new_name = " ".join(new_name.split())
         if not new_name:
             raise SetError(message("A set needs a name."))
-        with self._only_writer():
+        with only_writer_or(SetError, self.path):
             kept = self.get(name)
             if self.holds(new_name) and kept.name.casefold() != new_name.casefold():
                 raise SetError(
@@ -101,7 +99,7 @@ class ModelSets:
 
     def forget(self, name: str) -> int:
         """Delete a set; returns its place, where `keep` puts it back. Raises SetError."""
-        with self._only_writer():
+        with only_writer_or(SetError, self.path):
             sets, forgotten = list(self.all()), self.get(name)
             at = sets.index(forgotten)
             del sets[at]
@@ -114,21 +112,6 @@ class ModelSets:
             for model_set in sets
         )
         write_whole(self.path, "\n".join(tables))
-
-    @contextmanager
-    def _only_writer(self) -> Iterator[None]:
-        """Between reading and writing no other vizdesk writes. Raises SetError."""
-        try:
-            with only_writer(self.path):
-                yield
-        except OSError as error:
-            raise SetError(
-                message(
-                    "{path} cannot be written: {why}.",
-                    path=str(self.path),
-                    why=error.strerror or str(error),
-                )
-            ) from error
 
 
 def _set_of(table: object) -> ModelSet:

@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QWidget
 class Command:
     """One action: its name, its keys, and what it does.
 
-    `checked` makes it a switch, and says how it stands after each use.
+    `checked` makes it a switch, and says how it stands after each use. `names_models`: it shows or
+    hands on whose answers they are, which nobody may know while votes are cast.
     """
 
     name: str
     keys: tuple[str, ...]
     run: Callable[[], object]
     checked: Callable[[], bool] | None = None
+    names_models: bool = False
 
 
 def install(window: QWidget, commands: list[Command]) -> list[QAction]:

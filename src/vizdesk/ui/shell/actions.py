@@ -314,7 +314,9 @@ class MainActions(QObject):
         """Every command in the order of the keyboard map; those without a name are not listed."""
         parts, to = self._parts, self._controllers
         number = [
-            Command("", (f"Alt+{n}",), partial(parts.canvas.grid.expand_number, n))
+            Command(
+                "", (f"Alt+{n}",), partial(parts.canvas.grid.expand_number, n), names_models=True
+            )
             for n in range(1, 10)
         ]
         offline = Command(tr("Offline"), (), to.offline.toggle, lambda: to.offline.on)
@@ -322,15 +324,24 @@ class MainActions(QObject):
             *self._compare_commands(),
             Command(tr("Compare"), ("Ctrl+Shift+1",), partial(self.turn_to, Page.COMPARE)),
             Command(tr("Models"), ("Ctrl+M",), partial(self.turn_to, Page.MODELS)),
-            Command(tr("History"), ("Ctrl+H",), partial(self.turn_to, Page.HISTORY)),
+            Command(
+                tr("History"), ("Ctrl+H",), partial(self.turn_to, Page.HISTORY), names_models=True
+            ),
             Command(tr("Evals"), ("Ctrl+J",), partial(self.turn_to, Page.EVALS)),
             Command(tr("Keys and endpoints"), ("Ctrl+K",), to.model_list.show_keys),
             Command(tr("Download a model"), ("Ctrl+D",), lambda: to.downloads.choose()),
             Command(tr("Refresh prices"), (), to.prices.refresh),
             offline,
-            Command(tr("Export the comparison"), ("Ctrl+E",), self.export),
-            Command(tr("Add as test case"), ("Ctrl+Shift+X",), to.expectation.ask),
-            Command(tr("Copy the comparison as an image"), ("Ctrl+Shift+C",), self.copy),
+            Command(tr("Export the comparison"), ("Ctrl+E",), self.export, names_models=True),
+            Command(
+                tr("Add as test case"), ("Ctrl+Shift+X",), to.expectation.ask, names_models=True
+            ),
+            Command(
+                tr("Copy the comparison as an image"),
+                ("Ctrl+Shift+C",),
+                self.copy,
+                names_models=True,
+            ),
             Command(tr("Light or dark"), ("Ctrl+Shift+L",), self.toggle_theme),
             Command(tr("Settings"), ("Ctrl+,",), to.settings.show_dialog),
             *to.samples.commands(),
@@ -366,17 +377,19 @@ class MainActions(QObject):
             Command(tr("Blind vote"), ("Ctrl+Shift+B",), self.show_voting),
             Command(tr("Stability"), ("Ctrl+Shift+S",), self.show_stability),
             Command(tr("Truth"), ("Ctrl+T",), self.show_truth),
-            Command(tr("Model list"), ("Ctrl+B",), self._parts.toggle_list),
+            Command(tr("Model list"), ("Ctrl+B",), self._parts.toggle_list, names_models=True),
             Command(tr("Boxes"), ("B",), self._parts.canvas.toggle_boxes),
             Command(tr("Labels"), ("L",), self._parts.canvas.toggle_labels),
             Command(
                 tr("Pane to the left"),
                 ("Ctrl+Shift+Left",),
                 partial(self._parts.canvas.move_focused, -1),
+                names_models=True,
             ),
             Command(
                 tr("Pane to the right"),
                 ("Ctrl+Shift+Right",),
                 partial(self._parts.canvas.move_focused, 1),
+                names_models=True,
             ),
         ]

@@ -12,7 +12,6 @@ from vizdesk.ui.compare.voting.controller import VotingController
 from vizdesk.ui.core.commands import Command
 from vizdesk.ui.core.pages import Page
 from vizdesk.ui.shell.header import Header
-from vizdesk.ui.text.i18n import tr
 from vizdesk.ui.widgets.plain_text import set_tip
 from vizdesk.ui.widgets.status_line import ShowMessage
 
@@ -50,24 +49,15 @@ class BlindLock(QObject):
         return guarded
 
     def guarded(self, commands: Sequence[Command]) -> list[Command]:
-        """The commands, those held back while votes are cast that show names; B is a vote."""
-        names = {
-            tr("History"),
-            tr("Export the comparison"),
-            tr("Add as test case"),
-            tr("Copy the comparison as an image"),
-            tr("Model list"),
-            tr("Pane to the left"),
-            tr("Pane to the right"),
-        }
-        result = []
-        for command in commands:
-            if command.name == tr("Boxes"):
-                command = replace(command, run=self._held(command.run, self._voting.choose_b))
-            elif command.name in names:
-                command = replace(command, run=self._held(command.run, self._tell))
-            result.append(command)
-        return result
+        """The commands, those held back while votes are cast that name models; B is a vote."""
+        return [self._guarded(command) for command in commands]
+
+    def _guarded(self, command: Command) -> Command:
+        if "B" in command.keys:
+            return replace(command, run=self._held(command.run, self._voting.choose_b))
+        if command.names_models:
+            return replace(command, run=self._held(command.run, self._tell))
+        return command
 
     def _tell(self) -> None:
         self._say(self._why)

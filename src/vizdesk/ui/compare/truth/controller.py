@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from vizdesk.common.messages import plural, reason
 from vizdesk.comparison.types import Detection
 from vizdesk.ui.compare.agreement_bar import AgreementBar
 from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import Session
-from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import Action, ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -136,9 +136,16 @@ class TruthController(QObject):
             self.workbench.body.show_tokens(tokens)
 
     def close(self) -> None:
-        """Save what is not saved yet."""
-        if self.workbench is not None:
-            try:
-                self.workbench.editor.close()
-            except Exception as error:  # noqa: BLE001 - the window closes all the same
-                self._say(error_sentence(error))
+        """Save what is not saved yet; what cannot be is told at the next start."""
+        if self.workbench is None:
+            return
+        pending = self.workbench.editor.pending
+        if (error := pending.write_last()) is not None:
+            self._session.services.history.notices.append(
+                plural(
+                    "The truth of {n} image was not saved: {why}",
+                    "The truth of {n} images was not saved: {why}",
+                    len(pending.waiting),
+                    why=reason(error),
+                )
+            )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from vizdesk.common.lazy import Lazy
+from vizdesk.common.pending_writes import PendingWrites
 from vizdesk.comparison.types import ImageRef
 from vizdesk.services.truth import TruthService
 from vizdesk.truth.editing import DrawnObjects, EditHistory
@@ -19,51 +19,36 @@ from vizdesk.truth.image_truth import ImageTruth, TrueThing
 from vizdesk.ui.core.task_runner import TaskRunner
 
 
-class PendingTruths:
-    """What is to be saved: of each image the newest alone. May be called from any thread.
-
-    All reading and writing goes one after the other, so that an older truth never comes last.
-    """
+class PendingTruths(PendingWrites[ImageTruth]):
+    """What is to be saved: of each image the newest alone."""
 
     def __init__(self, service: Lazy[TruthService]) -> None:
+        super().__init__(lambda truth: service().keep(truth))
         self._service = service
-        self._waiting: dict[str, ImageTruth] = {}
-        self._lock, self._files = threading.Lock(), threading.Lock()
 
     def put(self, truth: ImageTruth) -> None:
         """Have this truth of its image saved next."""
-        with self._lock:
-            self._waiting[truth.image.key] = truth
+        self.add(truth, truth.image.key)
 
-    @property
-    def empty(self) -> bool:
-        """Whether everything is saved."""
-        with self._lock:
-            return not self._waiting
+    def of_image(self, key: str) -> ImageTruth | None:
+        """The newest truth of an image, saved or not; None where nothing is known of it."""
+        with self.between_writes():
+            newest = next((each for each in self.waiting if each.image.key == key), None)
+            if newest is None:
+                return self._service().store().of_image(key)
+        return None if newest.empty else newest
 
-    def write(self) -> None:
-        """Save all that waits. Raises what the file's store raises; what is not saved waits on."""
-        with self._files:
-            while (truth := self._next()) is not None:
-                try:
-                    self._service().keep(truth)
-                except BaseException:
-                    with self._lock:
-                        self._waiting.setdefault(truth.image.key, truth)
-                    raise
-
-    def _next(self) -> ImageTruth | None:
-        with self._lock:
-            if not self._waiting:
-                return None
-            return self._waiting.pop(next(iter(self._waiting)))
+    def keys(self) -> frozenset[str]:
+        """The keys of all images of which something is known."""
+        with self.between_writes():
+            keys = self._service().store().keys()
+            for truth in self.waiting:
+                (keys.discard if truth.empty else keys.add)(truth.image.key)
+        return frozenset(keys)
 
     def read(self, image: ImageRef) -> tuple[ImageTruth | None, frozenset[str]]:
-        """The truth of an image, and the keys of all that have any. Raises as `write` does."""
-        self.write()
-        with self._files:
-            store = self._service().store()
-            return store.of_image(image.key), frozenset(store.keys())
+        """The truth of an image, and the keys of all that have any. Raises what the store does."""
+        return self.of_image(image.key), self.keys()
 
 
 class SaveState(Enum):
@@ -214,11 +199,6 @@ class TruthEditor(QObject):
 
     def _fail(self, error: BaseException) -> None:
         self._tell(error)
-
-    def close(self) -> None:
-        """Write what is not written yet, here and now: the window closes. Raises as `write`."""
-        if not self.pending.empty:
-            self.pending.write()
 
 
 def _unselected(drawn: DrawnObjects) -> DrawnObjects:

@@ -51,10 +51,9 @@ class TruthExchange(QObject):
 
     def _truths(self, keys: Iterable[str]) -> list[ImageTruth]:
         """The truth of these images, whose files may lie elsewhere now. For a thread."""
-        self._editor.pending.write()
-        store = self._session.services.truth().store()
+        pending = self._editor.pending
         images = {opened.key: opened.image.ref for opened in self._session.images}
-        read = ((key, store.of_image(key)) for key in keys)
+        read = ((key, pending.of_image(key)) for key in keys)
         return [replace(truth, image=images[key]) for key, truth in read if truth is not None]
 
     # --- Suites -------------------------------------------------------------------------------

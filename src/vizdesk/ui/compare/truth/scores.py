@@ -92,12 +92,11 @@ class TruthScores(QObject):
         service, pending = self._session.services.truth, self._editor.pending
 
         def work() -> Scores:
-            pending.write()
             truth, options = question.truth, service().options(question.iou)
 
             def truth_of(image: ImageRef) -> ImageTruth | None:
                 here = truth is not None and image.key == truth.image.key
-                return truth if here else service().of_image(image)
+                return truth if here else pending.of_image(image.key)
 
             return service().score(question.comparisons, options, truth_of)
 

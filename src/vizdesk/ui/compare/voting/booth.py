@@ -75,7 +75,8 @@ class VotingBooth(QObject):
 
     # --- Votes --------------------------------------------------------------------------------
     def begin(self) -> None:
-        """Read the votes; until they are there nothing is shown."""
+        """Read the votes; until they are there nothing is shown, and no vote is cast."""
+        self.votes = None
         self.show()
         self._session.background.run(self.pending.read, self).success(self._take).failure(
             self._fail
@@ -96,7 +97,7 @@ class VotingBooth(QObject):
         vote = self.ballot.vote(outcome, self.body.take_note())
         self.votes.append(vote)
         self.steps.append(Step(self.ballot, vote))
-        self.pending.keep(vote)
+        self.pending.add(vote)
         self._write()
         self.draw(of_image=False)
         self.rate()
@@ -121,7 +122,7 @@ class VotingBooth(QObject):
             self._skipped.discard(ballot.pair)
         else:
             self.votes = [each for each in self.votes if each.id != vote.id]
-            self.pending.take_back(vote.id)
+            self.pending.add(vote.id)
             self._write()
             self.rate()
         self.ballot = ballot if self._still_there(ballot) else None

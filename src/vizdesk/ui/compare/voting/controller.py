@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
+from vizdesk.common.messages import plural, reason
 from vizdesk.ui.compare.agreement_bar import AgreementBar
 from vizdesk.ui.compare.compare_view import CompareView
 from vizdesk.ui.compare.pane_grid import Arrangement
 from vizdesk.ui.core.open_image import OpenImage
 from vizdesk.ui.core.session import Session
-from vizdesk.ui.text.translate import error_sentence
 from vizdesk.ui.widgets.status_line import ShowMessage
 from vizdesk.ui.widgets.theme import Tokens
 
@@ -101,9 +101,16 @@ class VotingController(QObject):
             self.booth.body.show_tokens(tokens)
 
     def close(self) -> None:
-        """Write what is not written yet."""
-        if self.booth is not None:
-            try:
-                self.booth.pending.write()
-            except Exception as error:  # noqa: BLE001 - the window closes all the same
-                self._say(error_sentence(error))
+        """Write what is not written yet; what cannot be is told at the next start."""
+        if self.booth is None:
+            return
+        pending = self.booth.pending
+        if (error := pending.write_last()) is not None:
+            self._session.services.history.notices.append(
+                plural(
+                    "{n} vote was not saved: {why}",
+                    "{n} votes were not saved: {why}",
+                    len(pending.waiting),
+                    why=reason(error),
+                )
+            )

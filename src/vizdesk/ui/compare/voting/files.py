@@ -90,7 +90,7 @@ def take_file(
 
     def work() -> tuple[int, int, list[BlindVote]]:
         read = read_votes(path)
-        return len(read), pending.add(read), pending.read()
+        return len(read), pending.take(read), pending.read()
 
     def done(result: tuple[int, int, list[BlindVote]]) -> None:
         read, added, votes = result

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections import deque
 from collections.abc import Sequence
 
 from vizdesk.common.lazy import Lazy
+from vizdesk.common.pending_writes import PendingWrites
 from vizdesk.votes.store import VoteStore
 from vizdesk.votes.vote import BlindVote
 
@@ -14,53 +13,32 @@ Change = BlindVote | str
 """A vote to be kept, or the id of one to be taken back."""
 
 
-class PendingVotes:
-    """What is to be written, oldest first. May be called from any thread.
-
-    All reading and writing goes one after the other: a vote is never taken back before it is kept.
-    """
+class PendingVotes(PendingWrites[Change]):
+    """What is to be written to the store of votes."""
 
     def __init__(self, store: Lazy[VoteStore]) -> None:
+        super().__init__(self._write_one)
         self._store = store
-        self._waiting: deque[Change] = deque()
-        self._lock, self._files = threading.Lock(), threading.Lock()
 
-    def keep(self, vote: BlindVote) -> None:
-        """Have a vote written next."""
-        with self._lock:
-            self._waiting.append(vote)
-
-    def take_back(self, vote_id: str) -> None:
-        """Have a vote deleted after all that waits already."""
-        with self._lock:
-            self._waiting.append(vote_id)
-
-    @property
-    def empty(self) -> bool:
-        """Whether everything is written."""
-        with self._lock:
-            return not self._waiting
-
-    def write(self) -> None:
-        """Write all that waits. Raises what the store raises; what is not written waits on."""
-        with self._files:
-            while not self.empty:
-                change = self._waiting[0]
-                if isinstance(change, BlindVote):
-                    self._store().keep([change])
-                else:
-                    self._store().take_back(change)
-                with self._lock:
-                    self._waiting.popleft()
+    def _write_one(self, change: Change) -> None:
+        if isinstance(change, BlindVote):
+            self._store().keep([change])
+        else:
+            self._store().take_back(change)
 
     def read(self) -> list[BlindVote]:
-        """Every vote there is, those that waited included. Raises as `write` does."""
-        self.write()
-        with self._files:
-            return self._store().all()
+        """Every vote there is, those that wait included. Raises what the store raises."""
+        with self.between_writes():
+            votes = {vote.id: vote for vote in self._store().all()}
+            for change in self.waiting:
+                if isinstance(change, BlindVote):
+                    votes[change.id] = change
+                else:
+                    votes.pop(change, None)
+        return list(votes.values())
 
-    def add(self, votes: Sequence[BlindVote]) -> int:
-        """Keep the votes of a file now; how many were new. Raises as `write` does."""
+    def take(self, votes: Sequence[BlindVote]) -> int:
+        """Keep the votes of a file now; how many were new. Raises what the store raises."""
         self.write()
-        with self._files:
+        with self.between_writes():
             return self._store().keep(votes)
