@@ -67,9 +67,17 @@ class StabilityGrid(QTableView):
             self.setColumnWidth(at + 1, max(CELL_LEAST, room // repeats))
         self.setColumnWidth(0, VARIANT)
         self.setColumnWidth(self.rows.repeats + 1, FIGURES)
-        self.verticalHeader().setDefaultSectionSize(
-            BOX_HEIGHT if self.rows.look.boxes else TEXT_HEIGHT
-        )
+        self.verticalHeader().setDefaultSectionSize(self._row_height(room // repeats))
+
+    def _row_height(self, cell_width: int) -> int:
+        """Words need a line; images take the height there is, as long as they grow with it."""
+        rows = self.rows.rows
+        if not self.rows.look.boxes:
+            return TEXT_HEIGHT
+        sizes = [row.levels.size for row in rows if row.levels is not None]
+        tallest = max((size.height() / size.width() for size in sizes), default=0.0)
+        share = self.viewport().height() // max(1, len(rows))
+        return max(BOX_HEIGHT, min(share, round(cell_width * tallest)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

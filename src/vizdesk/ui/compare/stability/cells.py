@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from vizdesk.common.messages import plural
 from vizdesk.comparison.types import Answer, AnswerState
 from vizdesk.painting.box_overlay import BoxLook, paint_detections
 from vizdesk.painting.fonts import sans
@@ -141,7 +142,8 @@ def cell_words(answer: Answer | None, *, boxes: bool, asking: bool = False) -> s
     if answer.state is not AnswerState.DONE:
         return wording.state(answer)[0]
     if boxes:
-        return tr("{n} objects").format(n=len(answer.reading.all_detections))
+        found = len(answer.reading.all_detections)
+        return translate_message(plural("{n} object", "{n} objects", found))
     return " ".join(answer.text.split())
 
 

@@ -89,7 +89,7 @@ def counted_origins(things: Sequence[TrueThing]) -> str:
 # --- Scores ------------------------------------------------------------------------------------
 def score_columns(kind: TaskKind, *, all_images: bool) -> tuple[TruthColumn, ...]:
     """The columns that the scores of a task need."""
-    model = (TruthColumn("", NUMBER), TruthColumn(tr("Model"), 0))
+    model = (TruthColumn("", NUMBER), TruthColumn(tr("Model"), 0, names=True))
     if kind is TaskKind.CAPTION:
         return model
     if kind is TaskKind.READ_TEXT:

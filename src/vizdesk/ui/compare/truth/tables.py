@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from vizdesk.painting.fonts import mono, sans
-from vizdesk.ui.widgets.plain_text import elided_words, plain_tip
+from vizdesk.ui.widgets.plain_text import elided_apart, elided_words, plain_tip
 from vizdesk.ui.widgets.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,12 +66,16 @@ class TruthCell:
 
 @dataclass(frozen=True, slots=True)
 class TruthColumn:
-    """A column: its head, and its width in pixels (0: what the others leave)."""
+    """A column: its head, and its width in pixels (0: what the others leave).
+
+    `names`: of models; two that share a beginning are told apart also where they are cut.
+    """
 
     head: str
     width: int
     right: bool = False
     tip: str = ""
+    names: bool = False
 
 
 class TruthRows(QAbstractTableModel):
@@ -160,7 +164,9 @@ class TruthCells(QStyledItemDelegate):
         if cell.look is Look.NUMBER:
             self._paint_number(painter, inside, cell.words)
         else:
-            self._paint_words(painter, inside, cell)
+            column = model.columns[index.column()]
+            others = [row[index.column()].words for row in model.rows] if column.names else []
+            self._paint_words(painter, inside, cell, others)
         painter.restore()
 
     def _paint_number(self, painter: QPainter, inside: QRect, words: str) -> None:
@@ -173,7 +179,10 @@ class TruthCells(QStyledItemDelegate):
         painter.setFont(sans(12, 500))
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _paint_words(self, painter: QPainter, inside: QRect, cell: TruthCell) -> None:
+    def _paint_words(
+        self, painter: QPainter, inside: QRect, cell: TruthCell, others: Sequence[str]
+    ) -> None:
+        """The words of a cell; `others` are the names of its column, where these are names."""
         t = self.tokens
         colours = {Look.QUIET: t.muted, Look.WRONG: t.weak, Look.FIGURES: t.muted}
         weight = 600 if cell.look in (Look.STRONG, Look.WRONG) else 400
@@ -184,9 +193,11 @@ class TruthCells(QStyledItemDelegate):
         if cell.small:
             line.setHeight(inside.height() // 2 + 2)
         side = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
-        words = elided_words(
-            painter.fontMetrics(), cell.words, Qt.TextElideMode.ElideRight, line.width()
-        )
+        metrics = painter.fontMetrics()
+        if others:
+            words = elided_apart(metrics, others, line.width())[others.index(cell.words)]
+        else:
+            words = elided_words(metrics, cell.words, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, side | MIDDLE, words)
         if cell.small:
             painter.setFont(sans(11))

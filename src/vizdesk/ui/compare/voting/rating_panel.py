@@ -197,7 +197,7 @@ class RatingPanel(QFrame):
 
     def _show_table(self, rating: VoteRating) -> None:
         columns = (
-            TruthColumn(self.tr("Model"), 0),
+            TruthColumn(self.tr("Model"), 0, names=True),
             TruthColumn(self.tr("Rating"), 76, right=True),
             TruthColumn(self.tr("95 % interval"), 96),
             TruthColumn(self.tr("W–T–L"), 72, right=True, tip=self.tr("Votes won, tied and lost")),
