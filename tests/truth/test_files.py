@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,33 @@ def test_truth_is_a_suite_and_back_with_the_same_hashes(
         thing.place for thing in first.objects or ()
     ]
     assert back[second.image.sha256].objects == ()
+
+
+def test_a_suite_that_is_stopped_or_fails_leaves_nothing(
+    tmp_path: Path, service: TruthService
+) -> None:
+    """Before, the images saved until then stayed as a suite of that name."""
+    first, second = two_truths(tmp_path / "images")
+    suites = service.user_suites()
+
+    def stop(saved: int) -> None:
+        if saved == 1:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        service.save_as_suite("My truth", [first, second], stop)
+    assert suites.names() == []
+    assert not (suites.folder / "my-truth").exists()
+    Path(second.image.path).unlink()
+    with pytest.raises(FileNotFoundError):
+        service.save_as_suite("My truth", [first, second])
+    assert suites.names() == []
+    # What was there before stays as it was.
+    service.save_as_suite("Kept", [first])
+    before = (suites.folder / "kept" / "items.jsonl").read_bytes()
+    with pytest.raises(FileNotFoundError):
+        service.save_as_suite("Kept", [replace(first, text=ExpectedText("EXIT")), second])
+    assert (suites.folder / "kept" / "items.jsonl").read_bytes() == before
 
 
 def test_importing_keeps_what_was_known_and_leaves_out_images_that_are_not_there(

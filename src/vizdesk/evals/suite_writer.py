@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from vizdesk.common.atomic_files import write_whole
@@ -62,43 +64,57 @@ def begin_suite(folder: Path, title: str, description: str = "") -> None:
     )
 
 
-def append_item(
-    folder: Path,
-    image: Path,
-    prompt: str,
-    check: Check | None,
-    category: str = "",
-    note: str = "",
-    frame: int = 0,
-) -> EvalItem:
-    """Add a question about `image` to the suite in `folder`; the image's file is copied there.
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """A question about an image, with its check; `frame` is the page or frame, from 0."""
 
-    `frame` is the page or frame that is asked about, from 0.
+    image: Path
+    prompt: str
+    check: Check | None
+    category: str = ""
+    note: str = ""
+    frame: int = 0
 
-    The old list or the new one is there, whatever happens; a copy nobody asks about may stay.
-    Raises SuiteError when the suite cannot be read or asks this already, OSError.
+
+def append_item(folder: Path, item: NewItem) -> EvalItem:
+    """Add a question to the suite in `folder`; see `append_items`."""
+    return append_items(folder, [item])[0]
+
+
+def append_items(folder: Path, items: Iterable[NewItem]) -> tuple[EvalItem, ...]:
+    """Add questions to the suite in `folder`; the files of their images are copied there.
+
+    The old list or the new one is there, whatever happens; copies nobody asks about may stay.
+    The list is read and written once, however many there are.
+    Raises SuiteError when the suite cannot be read or asks one of them already, OSError, and what
+    `items` raises.
     """
-    items = folder / ITEMS
-    if not items.exists():
+    place = folder / ITEMS
+    if not place.exists():
         raise SuiteError(
             (Fault(ITEMS, 0, message("is missing: only suites made here can be added to.")),)
         )
-    row: dict[str, object] = {"category": category, "picture": _copied(image, folder)}
-    row |= {"prompt": prompt, "note": note}
-    if frame:
-        row["frame"] = frame + 1
-    if check is not None:
-        row["check"] = to_json(check)
-    line = strict_json({key: value for key, value in row.items() if value})
-    with only_writer(items):
+    lines = [_line(item, folder) for item in items]
+    with only_writer(place):
         context = LoaderContext(folder)
         before = context.text(ITEMS)
         after = before if not before or before.endswith("\n") else before + "\n"
         # Read as it will be, before it is: a suite is never left where it cannot be opened from.
-        context.drafts[ITEMS] = f"{after}{line}\n"
+        context.drafts[ITEMS] = after + "".join(f"{line}\n" for line in lines)
         suite = read_own(context)
-        write_whole(items, context.drafts[ITEMS])
-    return suite.items[-1]
+        write_whole(place, context.drafts[ITEMS])
+    return tuple(suite.items[len(suite.items) - len(lines) :])
+
+
+def _line(item: NewItem, folder: Path) -> str:
+    """A line of the list; the image's file is copied first."""
+    row: dict[str, object] = {"category": item.category, "picture": _copied(item.image, folder)}
+    row |= {"prompt": item.prompt, "note": item.note}
+    if item.frame:
+        row["frame"] = item.frame + 1
+    if item.check is not None:
+        row["check"] = to_json(item.check)
+    return strict_json({key: value for key, value in row.items() if value})
 
 
 def _copied(image: Path, folder: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from vizdesk.comparison.types import Comparison, Detection, ImageRef
 from vizdesk.settings.preferences import Preferences
 
 if TYPE_CHECKING:
+    from vizdesk.evals.suite_writer import NewItem
     from vizdesk.images.decoded_image import UprightImage
     from vizdesk.services.user_suites import UserSuites
     from vizdesk.truth.files import TruthFile
@@ -136,31 +137,18 @@ class TruthService:
 
         Objects, texts and answers become items; the images are copied, so their hashes are the
         same and the suite opens as images with this truth. `tell` hears before each image how many
-        are saved, and may raise to stop. Raises SuiteError, OSError, ValueError.
+        are saved, and may raise to stop: then nothing is. Raises SuiteError, OSError, ValueError.
         """
-        from vizdesk.evals.checks import Boxes, CharacterError
         from vizdesk.truth.as_answers import classes_of
-        from vizdesk.truth.image_truth import READ_PROMPT
 
         classes = classes_of(truths)
-        items = 0
-        suites = self.user_suites()
-        for saved, truth in enumerate(truths):
-            tell(saved)
-            path, frame = Path(truth.image.path), truth.image.frame
-            note = _started_from(truth)
-            boxes = _boxes_of(truth)
-            if boxes is not None and classes:
-                suites.expect(name, path, "", Boxes(boxes, classes=classes), "Objects", note, frame)
-                items += 1
-            if truth.text is not None:
-                check = CharacterError(truth.text.text, 0.1)
-                suites.expect(name, path, READ_PROMPT, check, "Text", "", frame)
-                items += 1
-            for answer in truth.answers:
-                suites.expect(name, path, answer.question, answer.check, "Questions", "", frame)
-                items += 1
-        return items, _not_in_suite(truths)
+
+        def items() -> Iterator[NewItem]:
+            for saved, truth in enumerate(truths):
+                tell(saved)
+                yield from _items_of(truth, classes)
+
+        return len(self.user_suites().expect_all(name, items())), _not_in_suite(truths)
 
     # --- Scores ---------------------------------------------------------------------------
     def options(self, iou: float = 0.5) -> ScoreOptions:
@@ -205,6 +193,24 @@ def _boxes_of(truth: ImageTruth) -> tuple[Detection, ...] | None:
         for thing in truth.objects
         if thing.box is not None and not thing.crowd
     )
+
+
+def _items_of(truth: ImageTruth, classes: tuple[str, ...]) -> Iterator[NewItem]:
+    """What an eval suite asks of an image whose truth is known."""
+    from vizdesk.evals.checks import Boxes, CharacterError
+    from vizdesk.evals.suite_writer import NewItem
+    from vizdesk.truth.image_truth import READ_PROMPT
+
+    path, frame = Path(truth.image.path), truth.image.frame
+    boxes = _boxes_of(truth)
+    if boxes is not None and classes:
+        check = Boxes(boxes, classes=classes)
+        yield NewItem(path, "", check, "Objects", _started_from(truth), frame)
+    if truth.text is not None:
+        text = CharacterError(truth.text.text, 0.1)
+        yield NewItem(path, READ_PROMPT, text, "Text", frame=frame)
+    for answer in truth.answers:
+        yield NewItem(path, answer.question, answer.check, "Questions", frame=frame)
 
 
 def _started_from(truth: ImageTruth) -> str:

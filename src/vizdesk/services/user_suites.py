@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from vizdesk.common.toml_files import read_toml
-from vizdesk.evals.checks import Check
 from vizdesk.evals.suite import EvalItem
-from vizdesk.evals.suite_writer import append_item, begin_suite, suite_name
+from vizdesk.evals.suite_writer import NewItem, append_items, begin_suite, suite_name
 from vizdesk.suite_generator.registry import NAMES
 
 
@@ -35,26 +36,29 @@ class UserSuites:
             return name
         return str(table.get("title") or name)
 
-    def expect(
-        self,
-        suite: str,
-        image: Path,
-        prompt: str,
-        check: Check,
-        category: str,
-        note: str = "",
-        frame: int = 0,
-    ) -> EvalItem:
+    def expect(self, suite: str, item: NewItem) -> EvalItem:
         """Put a question with its check into the suite called so, begun if it is not there.
-
-        `frame` is the page or frame of the image, from 0.
 
         Raises SuiteError (this is asked already, or the suite cannot be read), ValueError, OSError.
         """
+        return self.expect_all(suite, [item])[0]
+
+    def expect_all(self, suite: str, items: Iterable[NewItem]) -> tuple[EvalItem, ...]:
+        """Put all of these into the suite called so, or none; it is begun if it is not there.
+
+        Raises what `expect` does and what `items` raises; of a suite that was to be begun nothing
+        is left then.
+        """
         folder = self.folder / suite_name(suite)
-        if not (folder / "suite.toml").is_file():
+        begun = not (folder / "suite.toml").is_file()
+        if begun:
             begin_suite(folder, suite)
-        return append_item(folder, image, prompt, check, category.strip(), note, frame)
+        try:
+            return append_items(folder, items)
+        except BaseException:
+            if begun:
+                shutil.rmtree(folder)
+            raise
 
 
 def is_drawn(folder: str) -> bool:

@@ -69,8 +69,12 @@ class ExpectationController(QObject):
         user_suites = self._session.services.user_suites()
 
         def work() -> EvalItem:
+            from vizdesk.evals.suite_writer import NewItem
+
             path, frame = Path(image.path), image.frame
-            return user_suites.expect(suite, path, prompt, check, category, frame=frame)
+            return user_suites.expect(
+                suite, NewItem(path, prompt, check, category.strip(), frame=frame)
+            )
 
         def failed(error: BaseException) -> None:
             if isValid(dialog):
