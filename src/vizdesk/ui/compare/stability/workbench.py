@@ -222,7 +222,7 @@ class StabilityWorkbench(QObject):
         if plan is not None and opened is not None:
             self._session.background.run(partial(self._read, plan, opened), self).success(
                 partial(self._take_read, plan)
-            )
+            ).failure(lambda error: self._say(error_sentence(error)))
         self.show()
 
     # --- The report ---------------------------------------------------------------------------
