@@ -744,10 +744,6 @@
         <translation>In Warteschlange</translation>
     </message>
     <message>
-        <source>{n} objects</source>
-        <translation>{n} Objekte</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
     </message>
@@ -8704,6 +8700,13 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} objects</source>
+        <translation>
+            <numerusform>{n} Objekt</numerusform>
+            <numerusform>{n} Objekte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} outlines</source>
         <translation>
             <numerusform>{n} Umriss</numerusform>
@@ -8791,6 +8794,10 @@ Wird jetzt geschlossen, geht das verloren. Es wird alle 5 Sekunden wieder versuc
     <message>
         <source>A model</source>
         <translation>Ein Modell</translation>
+    </message>
+    <message>
+        <source>A rating or note of a model was not saved: {why}</source>
+        <translation>Eine Bewertung oder Notiz zu einem Modell wurde nicht gespeichert: {why}</translation>
     </message>
     <message>
         <source>A set needs a name and at least one model.</source>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -59,6 +58,8 @@ class PendingWrites(Generic[Change]):
 
     def write_last(self) -> Exception | None:
         """Write all that waits before the program ends; returns what kept it from it."""
+        import sqlite3  # the window is visible before it is needed
+
         try:
             self.write()
         except (OSError, sqlite3.Error, MessageError) as error:

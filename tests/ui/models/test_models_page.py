@@ -31,7 +31,7 @@ from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import TaskKind
 from vizdesk.ui.core.asked_answers import AnswerKey
 from vizdesk.ui.core.pages import Page
-from vizdesk.ui.core.task_runner import TaskRunner
+from vizdesk.ui.core.task_runner import Operation, TaskRunner
 from vizdesk.ui.models.table.page import FIRST
 from vizdesk.ui.shell.main_window import MainWindow
 from vizdesk.ui.widgets import theme
@@ -258,6 +258,29 @@ def test_stars_and_notes_are_kept_beside_what_was_measured(
     assert again.rating.words.text().startswith("4 of 5, 21 Nov 2026")
     qtbot.mouseClick(again.rating.stars[3], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: ratings.get("gpt-5.5").stars == 0)
+
+
+def test_notes_written_just_before_the_window_closes_are_kept_or_told(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ratings = window.services.models.ratings
+    open_page(qtbot, window, "gpt-5.5")
+    page = window.models_view.page
+    assert page is not None
+    qtbot.waitUntil(page.rating.isEnabled)
+    qtbot.keyClicks(page.rating.notes, "fast")
+    window.background.run = lambda *_: Operation()  # type: ignore[method-assign, assignment]
+    window.models_view.close()
+    assert ratings.get("gpt-5.5").notes == "fast"
+
+    def full(_: OwnRating) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(window.models_view._ratings, "_write_change", full)
+    qtbot.keyClicks(page.rating.notes, "er")
+    window.models_view.close()
+    (notice,) = window.services.history.take_notices()
+    assert notice.startswith("A rating or note of a model was not saved: ")
 
 
 def test_a_broken_file_of_ratings_is_told_and_not_written_over(

@@ -14,7 +14,8 @@ from vizdesk.catalog.insights.readiness import nearest_model, readiness
 from vizdesk.catalog.insights.requirements import Requirement, RequirementKind
 from vizdesk.catalog.pricing.market_prices import market_slug, with_market_price
 from vizdesk.common import paths
-from vizdesk.common.messages import EMPTY, Message, message
+from vizdesk.common.messages import EMPTY, Message, message, reason
+from vizdesk.common.pending_writes import PendingWrites
 from vizdesk.comparison.models import Model
 from vizdesk.comparison.tasks import Task, TaskKind
 from vizdesk.ui.core.session import Session
@@ -76,6 +77,7 @@ class ModelsController(QObject):
         self.browse: CataloguePage | None = None
         self._fits: MachineFits | None = None
         self._came_from_list = False
+        self._ratings = PendingWrites(session.services.models.ratings.keep)
         models.fits_known.connect(self._learn_fits)
         models.needs_known.connect(self._learn)
 
@@ -204,8 +206,7 @@ class ModelsController(QObject):
         page.rating.show_measured([translate_message(words) for words in self._compared(card.id)])
         if background.closed:
             return
-        ratings = self._session.services.models.ratings
-        background.run(partial(ratings.get, card.id), page).success(
+        background.run(partial(self._rating_of, card.id), page).success(
             page.rating.show_rating
         ).failure(self._tell_why)
         names = {model.name for model in self._session.models if model.card == card.id}
@@ -229,17 +230,26 @@ class ModelsController(QObject):
         sentences = [*self._compared(page.card.id), *in_evals]
         page.rating.show_measured([translate_message(words) for words in sentences])
 
+    def _rating_of(self, card: str) -> OwnRating:
+        """What a person said last of a card, written or not."""
+        waiting = (each for each in self._ratings.waiting if each.card == card)
+        return next(waiting, None) or self._session.services.models.ratings.get(card)
+
     def _keep_rating(self, rating: OwnRating) -> None:
-        keep = partial(self._session.services.models.ratings.keep, rating)
-        self._session.background.run(keep, self).failure(self._tell_why)
+        self._ratings.add(rating, rating.card)
+        self._session.background.run(self._ratings.write, self).failure(self._tell_why)
 
     def _tell_why(self, error: BaseException) -> None:
         self._say(error_sentence(error))
 
-    def keep_notes(self) -> None:
-        """Keep what was written last, before the window goes."""
+    def close(self) -> None:
+        """Keep what was written last, before the window goes; told at the next start if not."""
         if self.page is not None:
             self.page.rating.keep_notes()
+        if (error := self._ratings.write_last()) is not None:
+            self._session.services.history.notices.append(
+                message("A rating or note of a model was not saved: {why}", why=reason(error))
+            )
 
     def _made(self, card: Card, tokens: Tokens) -> ModelPage:
         from vizdesk.catalog.insights.per_image import per_image_usage

@@ -527,7 +527,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
-        self.models_view.keep_notes()
+        self.models_view.close()
         self.image_runs.leave()
         self.main_actions.stop_everything()
         if self._asks_before_loss and self.history.keeps_from_closing(self.close_unasked):
