@@ -106,6 +106,30 @@ def test_what_is_called_again_after_a_rescue_takes_no_iterator() -> None:
     assert used_up == set()
 
 
+def test_what_reads_a_database_file_is_called_again_after_a_rescue() -> None:
+    """A method that came between the decorator and the reader of rows once took its rescue away."""
+    stores = {
+        node.name
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and {"RescuedDatabase", "RunTables"} & set(map(ast.unparse, node.bases))
+    }
+    assert {"History", "RunStore", "RunTables", "TruthStore", "VoteStore"} <= stores
+    bare = {
+        f"{node.name}.{method.name}"
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name in stores
+        for method in node.body
+        if is_function(method)
+        and not method.name.startswith("_")
+        and "self._db." in ast.unparse(method)
+        and "rescued" not in map(ast.unparse, method.decorator_list)
+    }
+    assert bare == set()
+
+
 def module_name(path: str) -> str:
     return ".".join((PACKAGE, *path.removesuffix(".py").split("/"))).removesuffix(".__init__")
 
